@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let package = Package(
+  name: "repayqr",
+  products: [
+    .executable(name: "repayqr", targets: ["repayqr"]),
+    .library(name: "Imaging", targets: ["Imaging"]),
+    .library(name: "QRCodes", targets: ["QRCodes"]),
+    .library(name: "CameraSimulation", targets: ["CameraSimulation"]),
+    .library(name: "Payments", targets: ["Payments"]),
+    .library(name: "Repayments", targets: ["Repayments"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+      name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+
+    .target(name: "Imaging", dependencies: ["CPNG", "CJPEG"]),
+    .target(name: "QRCodes", dependencies: ["Imaging", "CQREncode", "CZBar"]),
+    .target(name: "CameraSimulation", dependencies: ["Imaging"]),
+    .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(
+      name: "Repayments",
+      dependencies: ["Payments", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "repayqr",
+      dependencies: [
+        "Imaging", "QRCodes", "CameraSimulation", "Payments", "Repayments",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
+    .testTarget(name: "QRCodesTests", dependencies: ["QRCodes"]),
+    .testTarget(name: "CameraSimulationTests", dependencies: ["CameraSimulation"]),
+    .testTarget(name: "PaymentsTests", dependencies: ["Payments"]),
+    .testTarget(name: "RepaymentsTests", dependencies: ["Repayments"]),
+    .testTarget(
+      name: "JourneyTests",
+      dependencies: ["QRCodes", "CameraSimulation", "Payments", "Repayments"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["repayqr", "QRCodes", "Imaging", "Payments"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// One settings list for every target of ours: a C type in a public signature then does not compile, an unsafe call
+// says so at the call, and `public import` is a visible decision.
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+  target.swiftSettings = [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ]
+}
