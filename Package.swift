@@ -26,7 +26,9 @@ let package = Package(
     .systemLibrary(
       name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
 
-    .target(name: "Imaging", dependencies: ["CPNG", "CJPEG"]),
+    // C, because libpng's longjmp must not cross a Swift frame. zlib comes with libpng.
+    .target(name: "CPNGRows", dependencies: ["CPNG"], linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "Imaging", dependencies: ["CPNGRows", "CJPEG"]),
     .target(name: "QRCodes", dependencies: ["Imaging", "CQREncode", "CZBar"]),
     .target(name: "CameraSimulation", dependencies: ["Imaging"]),
     .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
