@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What turns photons into numbers: the linear camera model of EMVA Standard 1288, release 4.0, chapter 2.
+///
+/// Photons become electrons with the quantum efficiency; the electrons' count fluctuates (shot noise), stops at the full
+/// well, gains the read noise, is multiplied by the gain, lifted by the black level and rounded to a code.
+public struct Sensor: Sendable, Hashable {
+  /// Electrons per photon, 0…1.
+  public var quantumEfficiency: Double
+  /// The electrons a pixel can hold.
+  public var fullWellElectrons: Double
+  /// The standard deviation of what reading adds.
+  public var readNoiseElectrons: Double
+  /// Codes per electron (EMVA 1288: K).
+  public var gain: Double
+  /// The code of no light at all.
+  public var blackLevel: Double
+  /// Bits of a code, 8…16.
+  public var bitsPerSample: Int
+
+  /// Describes a sensor.
+  ///
+  /// - Precondition: `bitsPerSample` is in 8…16 and the black level is one of its codes, but not the last.
+  public init(
+    quantumEfficiency: Double, fullWellElectrons: Double, readNoiseElectrons: Double, gain: Double,
+    blackLevel: Double, bitsPerSample: Int
+  ) {
+    precondition((8...16).contains(bitsPerSample), "a code has 8 to 16 bits")
+    precondition(
+      blackLevel >= 0 && blackLevel < Double(1 << bitsPerSample - 1),
+      "black is a code, not the last")
+    self.quantumEfficiency = quantumEfficiency
+    self.fullWellElectrons = fullWellElectrons
+    self.readNoiseElectrons = readNoiseElectrons
+    self.gain = gain
+    self.blackLevel = blackLevel
+    self.bitsPerSample = bitsPerSample
+  }
+
+  /// The highest code.
+  var whiteCode: Double { Double(1 << bitsPerSample - 1) }
+
+  /// One code per pixel.
+  func codes(for light: LightField, photonsAtWhite: Double, noise: PixelNoise) -> [UInt16] {
+    let electronsAtWhite = photonsAtWhite * quantumEfficiency
+    let whiteCode = whiteCode
+    return [UInt16](capacity: light.samples.count) { codes in
+      let samples = light.samples.span
+      for pixel in 0..<samples.count {
+        let draw = noise.draw(at: pixel)
+        // A thinned Poisson count is Poisson again, so photons and quantum efficiency need one draw only.
+        let counted = draw.count(mean: Double(samples[pixel]) * electronsAtWhite)
+        let electrons = min(counted, fullWellElectrons) + readNoiseElectrons * draw.secondNormal
+        let code = (blackLevel + gain * electrons).rounded()
+        codes.append(UInt16(min(max(code, 0), whiteCode)))
+      }
+    }
+  }
+
+  /// The sRGB sample of every code: black level to 0, highest code to 255.
+  func toneCurve() -> [UInt8] {
+    (0...Int(whiteCode)).map { code in
+      let light = max(0, (Double(code) - blackLevel) / (whiteCode - blackLevel))
+      return UInt8((255 * sRGB(ofLinearLight: light)).rounded())
+    }
+  }
+}
