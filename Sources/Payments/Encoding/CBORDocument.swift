@@ -25,7 +25,7 @@ struct CBORDocument: Sendable {
     let contentOffset: Int
     /// The first byte behind the item.
     var end: Int
-    /// The index of the first node behind the item.
+    /// The index of the first node behind the item; the largest number while the item is not read to its end.
     var next: Int
 
     /// Where the item lies, with its head.
@@ -57,19 +57,27 @@ struct CBORDocument: Sendable {
 
   /// The indices of the nodes that a node holds directly.
   func children(of index: Int) -> [Int] {
-    var children: [Int] = []
-    var child = index + 1
-    while child < nodes[index].next {
-      children.append(child)
-      child = nodes[child].next
-    }
-    return children
+    nodes.children(of: index)
   }
 
   /// The keys and values of a map, as indices of nodes.
   func pairs(of index: Int) -> [(key: Int, value: Int)] {
     let children = children(of: index)
     return stride(from: 0, to: children.count, by: 2).map { (children[$0], children[$0 + 1]) }
+  }
+}
+
+extension [CBORDocument.Node] {
+  /// The indices of the nodes that a node holds directly, as far as they were read.
+  func children(of index: Int) -> [Int] {
+    var children: [Int] = []
+    let end = Swift.min(self[index].next, count)
+    var child = index + 1
+    while child < end {
+      children.append(child)
+      child = self[child].next
+    }
+    return children
   }
 }
 

@@ -46,7 +46,7 @@ struct CBORScan: Sendable {
       nodes.append(
         CBORDocument.Node(
           content: content, offset: offset, contentOffset: contentOffset, end: base + position,
-          next: index + 1))
+          next: .max))
     }
     switch majorType {
     case 0: append(.unsigned(argument))
