@@ -114,11 +114,11 @@ extension RepaymentClaim: ClaimKey {
     case .option: "option"
     case .instalments: "instalments"
     case .account: "account"
-    case .feePayer: "fee payer"
+    case .feePayer: "feePayer"
     case .mode: "mode"
     case .purpose: "purpose"
     case .order: "order"
-    case .accountMask: "account mask"
+    case .accountMask: "accountMask"
     case .replaces: "replaces"
     }
   }
