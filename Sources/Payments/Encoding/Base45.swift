@@ -58,13 +58,10 @@ enum Base45 {
 
   /// Which characters of the text stand for a range of its bytes: the smallest run of whole groups.
   static func characters(for range: Range<Int>, of count: Int) -> Range<Int> {
-    guard let last = range.last else {
-      let start = min(range.lowerBound / 2 * 3, encodedLength(count))
-      return start..<start
-    }
-    let start = range.lowerBound / 2 * 3
-    let end = min(last / 2 * 3 + 3, encodedLength(count))
-    return start..<end
+    let limit = encodedLength(count)
+    let start = min(range.lowerBound / 2 * 3, limit)
+    guard let last = range.last else { return start..<start }
+    return start..<min(last / 2 * 3 + 3, limit)
   }
 
   private static func encodedLength(_ count: Int) -> Int {

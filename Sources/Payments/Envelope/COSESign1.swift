@@ -112,6 +112,15 @@ struct COSESign1: Sendable {
       protectedBytes: header, externalAAD: externalAAD, payload: payload)
   }
 
+  /// Whether the key's signature is on this message, by the algorithm that the message names.
+  func isSigned(by key: PublicKey, externalAAD: [UInt8]) -> Bool {
+    let header = (protected + unprotected).first { $0.label == .number(1) }
+    guard let identifier = header?.value.integer,
+      SigningAlgorithm(coseIdentifier: identifier) == key.algorithm
+    else { return false }
+    return key.isValid(signature, for: signedBytes(externalAAD: externalAAD))
+  }
+
   static func signedBytes(
     protectedBytes: [UInt8], externalAAD: [UInt8], payload: [UInt8]
   ) -> [UInt8] {

@@ -96,12 +96,12 @@ extension Keyring {
     if usable.isEmpty, let refusal = firstFitting.refusal(at: now, skewSeconds: skewSeconds) {
       throw refusal
     }
-    let signedBytes = envelope.message.signedBytes(externalAAD: CompactEnvelope.externalAAD)
-    let signature = envelope.message.signature
-    guard let record = usable.first(where: { $0.key.isValid(signature, for: signedBytes) }) else {
+    let aad = CompactEnvelope.externalAAD
+    let signer = usable.first { envelope.message.isSigned(by: $0.key, externalAAD: aad) }
+    guard let signer else {
       throw .badSignature(kid: envelope.kid, keysTried: usable.count)
     }
-    return record
+    return signer
   }
 
   private func checkAudience(
