@@ -8,8 +8,8 @@ public enum AlignmentPositions {
   /// Code.
   public static func centres(in version: SymbolVersion) -> [Int] {
     switch version.kind {
-    case .qrCode: qrCode[version.number - 1].map(Int.init)
-    case .microQRCode: []
+    case .qr: qrCode[version.number - 1].map(Int.init)
+    case .micro: []
     }
   }
 

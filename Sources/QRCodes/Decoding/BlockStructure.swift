@@ -60,9 +60,9 @@ public struct BlockStructure: Sendable, Hashable {
   /// - Parameter correction: nil for M1 alone, which only detects errors.
   public init?(version: SymbolVersion, correction: ErrorCorrection?) {
     switch (version.kind, correction) {
-    case (.qrCode, let correction?): self.init(qrCode: version, correction: correction)
-    case (.qrCode, nil): return nil
-    case (.microQRCode, let correction):
+    case (.qr, let correction?): self.init(qrCode: version, correction: correction)
+    case (.qr, nil): return nil
+    case (.micro, let correction):
       self.init(microQRCode: version.number, correction: correction)
     }
   }

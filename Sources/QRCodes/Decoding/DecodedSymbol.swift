@@ -66,7 +66,7 @@ public struct DecodedSymbol: Sendable, Equatable {
   }
 
   init(
-    payload: SymbolPayload, version: SymbolVersion, format: FormatInformation, isMirrored: Bool,
+    payload: SymbolPayload, version: SymbolVersion, format: FormatReading, isMirrored: Bool,
     isReversed: Bool, errorsCorrected: Int, erasuresUsed: Int, unusedErrorCorrection: Float,
     versionInformation: VersionInformation?
   ) {

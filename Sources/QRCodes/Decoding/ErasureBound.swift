@@ -14,7 +14,7 @@ enum ErasureBound {
 
   /// The most codewords that may be erased in each block.
   static func maximumErasures(in structure: BlockStructure, kind: SymbolKind) -> Int {
-    guard kind == .qrCode else { return 0 }
+    guard kind == .qr else { return 0 }
     return max(0, structure.checkCount - 8 - structure.misdecodeProtection)
   }
 }

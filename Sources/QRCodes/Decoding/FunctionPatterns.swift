@@ -41,8 +41,8 @@ public struct FunctionPatterns: Sendable, Equatable {
     roles = Array(repeating: .data, count: side * side)
     signs = Array(repeating: 0, count: side * side)
     switch version.kind {
-    case .qrCode: drawQRCode()
-    case .microQRCode: drawMicroQRCode()
+    case .qr: drawQRCode()
+    case .micro: drawMicroQRCode()
     }
   }
 

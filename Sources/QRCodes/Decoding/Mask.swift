@@ -20,8 +20,8 @@ enum Mask {
   /// The bit of `inversions` for a mask as the symbol numbers it: Micro QR Code uses four of the eight.
   static func bit(_ mask: Int, kind: SymbolKind) -> UInt8 {
     switch kind {
-    case .qrCode: 1 << UInt8(mask)
-    case .microQRCode: 1 << ([1, 4, 6, 7] as [UInt8])[mask]
+    case .qr: 1 << UInt8(mask)
+    case .micro: 1 << ([1, 4, 6, 7] as [UInt8])[mask]
     }
   }
 }

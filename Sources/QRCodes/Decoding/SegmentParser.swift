@@ -15,8 +15,8 @@ struct SegmentParser {
 
   mutating func parse() throws(SegmentError) {
     switch version.kind {
-    case .qrCode: try parseQRCode()
-    case .microQRCode: try parseMicroQRCode()
+    case .qr: try parseQRCode()
+    case .micro: try parseMicroQRCode()
     }
   }
 
@@ -154,7 +154,7 @@ struct SegmentParser {
     let start = payload.bytes.count
     for _ in 0..<count {
       let value = try require(13)
-      let offset = value / 0xC0 << 8 | value % 0xC0
+      let offset = (value / 0xC0) << 8 | value % 0xC0
       appendDouble(offset + (offset < 0x1F00 ? 0x8140 : 0xC140))
     }
     close(.kanji, from: start)
@@ -169,7 +169,7 @@ struct SegmentParser {
     let start = payload.bytes.count
     for _ in 0..<count {
       let value = try require(13)
-      let offset = value / 0x60 << 8 | value % 0x60
+      let offset = (value / 0x60) << 8 | value % 0x60
       appendDouble(offset + (offset < 0x0A00 ? 0xA1A1 : 0xA6A1))
     }
     close(.hanzi, from: start)

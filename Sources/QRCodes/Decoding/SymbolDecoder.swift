@@ -13,9 +13,22 @@ struct SymbolDecoder {
 
   /// A reading to be tried.
   private struct Hypothesis {
-    var format: FormatInformation
+    var format: FormatReading
     var blocks: BlockStructure
     var isMirrored: Bool
+  }
+
+  /// A reading that was tried.
+  private struct Attempt {
+    var hypothesis: Hypothesis
+    var blocks: CodewordBlocks
+
+    init(_ hypothesis: Hypothesis, evidence: [Float], symbol: SymbolStructure) {
+      self.hypothesis = hypothesis
+      blocks = CodewordBlocks(
+        evidence: evidence, symbol: symbol, structure: hypothesis.blocks,
+        mask: hypothesis.format.mask)
+    }
   }
 
   init(
@@ -32,7 +45,7 @@ struct SymbolDecoder {
       }
     var plane = sampled
     if isReversed { plane.evidence = sampled.evidence.map { -$0 } }
-    if structure.version.kind == .microQRCode {
+    if structure.version.kind == .micro {
       let agreement = structure.patterns.agreement(with: plane)
       guard agreement >= Self.minimumMicroAgreement else {
         throw .patternsUnreadable(agreement: agreement)
@@ -49,20 +62,19 @@ struct SymbolDecoder {
   private static let minimumMicroAgreement: Float = 0.5
 
   func decode() throws(DecodingFailure) -> DecodedSymbol {
-    let hypotheses = hypotheses()
-    guard !hypotheses.isEmpty else { throw .formatUnreadable }
+    var attempts: [Attempt] = []
     var failure: DecodingFailure?
-    for hypothesis in hypotheses {
-      do {
-        return try decode(hypothesis, repair: .errorsOnly)
-      } catch {
-        failure = Self.farther(failure, error)
-      }
+    for hypothesis in hypotheses() {
+      let attempt = Attempt(hypothesis, evidence: evidence(of: hypothesis), symbol: structure)
+      do { return try symbol(attempt) } catch { failure = Self.farther(failure, error) }
+      attempts.append(attempt)
     }
     if options.repair == .erasures {
-      for hypothesis in hypotheses.prefix(2) {
+      for index in attempts.indices.prefix(2) where !attempts[index].blocks.failed.isEmpty {
+        attempts[index].blocks.repairWithErasures(
+          evidence: evidence(of: attempts[index].hypothesis))
         do {
-          return try decode(hypothesis, repair: .erasures)
+          return try symbol(attempts[index])
         } catch {
           failure = Self.farther(failure, error)
         }
@@ -95,7 +107,7 @@ struct SymbolDecoder {
         $0 + evidence[Int(structure.formatModules[$1])]
       }
     }
-    let candidates = FormatInformation.candidates(
+    let candidates = FormatReading.candidates(
       evidence: sums.span, version: structure.version, limit: 4)
     for format in candidates {
       guard
@@ -107,94 +119,29 @@ struct SymbolDecoder {
 
   // MARK: - Codewords
 
-  private func decode(
-    _ hypothesis: Hypothesis, repair: DecodingOptions.Repair
-  ) throws(DecodingFailure) -> DecodedSymbol {
-    let evidence = hypothesis.isMirrored ? transposed : upright
-    let blocks = hypothesis.blocks
-    let kind = structure.version.kind
-    let places = blocks.interleaving()
-    let halfCodeword = blocks.dataBitCount % 8 == 4 ? blocks.dataCodewordCount - 1 : -1
-    var codewords = [UInt8](repeating: 0, count: blocks.codewordCount)
-    var span = codewords.mutableSpan
-    readCodewords(
-      evidence.span, order: structure.moduleOrder.span, inversions: structure.inversions.span,
-      mask: Mask.bit(hypothesis.format.mask, kind: kind), halfCodeword: halfCodeword,
-      places: places.span, into: &span)
+  private func evidence(of hypothesis: Hypothesis) -> [Float] {
+    hypothesis.isMirrored ? transposed : upright
+  }
 
-    var doubts: [Float] = []
-    let maximumErasures =
-      repair == .erasures ? ErasureBound.maximumErasures(in: blocks, kind: kind) : 0
-    if maximumErasures > 0 {
-      doubts = Array(repeating: 0, count: blocks.codewordCount)
-      var span = doubts.mutableSpan
-      readDoubts(
-        evidence.span, order: structure.moduleOrder.span, halfCodeword: halfCodeword,
-        places: places.span, into: &span)
-    }
-
-    var errors = 0
-    var erasures = 0
-    var failed = 0
-    var unused: Float = 1
-    let capacity = blocks.checkCount - blocks.misdecodeProtection
-    for block in 0..<blocks.blockCount {
-      let range = blocks.range(ofBlock: block)
-      var found = ReedSolomon.repair(
-        &codewords, block: range, checkCount: blocks.checkCount,
-        reserve: blocks.misdecodeProtection)
-      if found == nil && maximumErasures > 0 {
-        found = Self.repair(
-          &codewords, block: range, doubts: doubts, blocks: blocks, maximum: maximumErasures)
-      }
-      guard let found else {
-        failed += 1
-        continue
-      }
-      errors += found.errors
-      erasures += found.erasures
-      let used = Float(2 * found.errors + found.erasures)
-      if capacity > 0 { unused = min(unused, 1 - used / Float(capacity)) }
-    }
-    guard failed == 0 else { throw .damaged(blocksFailed: failed, blocks: blocks.blockCount) }
-
-    var data: [UInt8] = []
-    data.reserveCapacity(blocks.dataCodewordCount)
-    for block in 0..<blocks.blockCount {
-      data += codewords[blocks.range(ofBlock: block).dropLast(blocks.checkCount)]
+  private func symbol(_ attempt: Attempt) throws(DecodingFailure) -> DecodedSymbol {
+    let blocks = attempt.blocks
+    guard blocks.failed.isEmpty else {
+      throw .damaged(blocksFailed: blocks.failed.count, blocks: blocks.structure.blockCount)
     }
     let payload: SymbolPayload
     do {
       payload = try SymbolPayload(
-        parsing: data, bitCount: blocks.dataBitCount, version: structure.version)
+        parsing: blocks.data, bitCount: blocks.structure.dataBitCount, version: structure.version)
     } catch {
       throw .invalidSegments(error)
     }
-    if payload.padding == .irregular && (erasures > 0 || kind == .microQRCode) {
-      throw .implausiblePadding
-    }
+    let isWeak = blocks.erasures > 0 || structure.version.kind == .micro
+    if isWeak && payload.padding == .irregular { throw .implausiblePadding }
     return DecodedSymbol(
-      payload: payload, version: structure.version, format: hypothesis.format,
-      isMirrored: hypothesis.isMirrored, isReversed: isReversed, errorsCorrected: errors,
-      erasuresUsed: erasures, unusedErrorCorrection: unused, versionInformation: versionRead)
-  }
-
-  /// Erases the most doubtful codewords, two more each time, until the block can be corrected (generalised minimum
-  /// distance decoding, Forney 1966).
-  private static func repair(
-    _ codewords: inout [UInt8], block: Range<Int>, doubts: [Float], blocks: BlockStructure,
-    maximum: Int
-  ) -> ReedSolomon.Repair? {
-    let ranked = block.sorted { (doubts[$1], $0) < (doubts[$0], $1) }
-      .prefix(maximum).map { UInt8($0 - block.lowerBound) }
-    for count in stride(from: 2, through: maximum, by: 2) {
-      let found = ReedSolomon.repair(
-        &codewords, block: block, checkCount: blocks.checkCount,
-        erasures: Array(ranked.prefix(count)),
-        reserve: blocks.misdecodeProtection + ErasureBound.reserve)
-      if let found { return found }
-    }
-    return nil
+      payload: payload, version: structure.version, format: attempt.hypothesis.format,
+      isMirrored: attempt.hypothesis.isMirrored, isReversed: isReversed,
+      errorsCorrected: blocks.errors, erasuresUsed: blocks.erasures,
+      unusedErrorCorrection: blocks.unusedErrorCorrection, versionInformation: versionRead)
   }
 
   // MARK: - Steps

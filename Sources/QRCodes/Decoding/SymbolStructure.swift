@@ -30,8 +30,8 @@ public struct SymbolStructure: Sendable {
     }
     let positions =
       switch version.kind {
-      case .qrCode: FormatModules.qrCode(side: side)
-      case .microQRCode: FormatModules.microQRCode
+      case .qr: FormatModules.qrCode(side: side)
+      case .micro: FormatModules.microQRCode
       }
     formatModules = positions.map { Int32($0.row * side + $0.column) }
   }
@@ -46,7 +46,7 @@ public struct SymbolStructure: Sendable {
   /// column belongs to no pair.
   private static func moduleOrder(in patterns: FunctionPatterns) -> [Int32] {
     let side = patterns.side
-    let timingColumn = patterns.version.kind == .qrCode ? 6 : 0
+    let timingColumn = patterns.version.kind == .qr ? 6 : 0
     let columns = (0..<side).reversed().filter { $0 != timingColumn }
     var order: [Int32] = []
     order.reserveCapacity(side * side)

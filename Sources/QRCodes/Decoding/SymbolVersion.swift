@@ -1,13 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The two families of symbols that ISO/IEC 18004 describes and this reader reads.
-public enum SymbolKind: Sendable, Hashable {
-  /// QR Code, versions 1…40, three finder patterns.
-  case qrCode
-  /// Micro QR Code, versions M1…M4, one finder pattern.
-  case microQRCode
-}
-
 /// The size of a symbol: its family and version (ISO/IEC 18004, 6.1).
 public struct SymbolVersion: Sendable, Hashable {
   /// The family.
@@ -18,13 +10,13 @@ public struct SymbolVersion: Sendable, Hashable {
   /// QR Code version `number`, or nil outside 1…40.
   public init?(_ number: Int) {
     guard 1...40 ~= number else { return nil }
-    (kind, self.number) = (.qrCode, number)
+    (kind, self.number) = (.qr, number)
   }
 
   /// Micro QR Code version M1…M4, or nil outside 1…4.
   public init?(micro number: Int) {
     guard 1...4 ~= number else { return nil }
-    (kind, self.number) = (.microQRCode, number)
+    (kind, self.number) = (.micro, number)
   }
 
   /// The version whose symbols have `side` modules per side, or nil where there is none.
@@ -39,8 +31,8 @@ public struct SymbolVersion: Sendable, Hashable {
   /// Modules per side.
   public var side: Int {
     switch kind {
-    case .qrCode: 17 + 4 * number
-    case .microQRCode: 9 + 2 * number
+    case .qr: 17 + 4 * number
+    case .micro: 9 + 2 * number
     }
   }
 }

@@ -4,8 +4,8 @@
 public struct VersionInformation: Sendable, Equatable {
   /// The version whose word fits best, 7…40.
   public let version: Int
-  /// The best word's correlation less that of the second best, in units of evidence. At most 16 bits per copy differ
-  /// between words that are neighbours, so a clean reading gives 16 times the evidence of a module, or more.
+  /// The best word's correlation less that of the second best, in units of evidence. Words differ in 8 bits or more, so
+  /// a clean copy gives at least 16 times the evidence of one module.
   public let margin: Float
   /// The best word's correlation over the sum of all magnitudes: 1 where every module agrees.
   public let agreement: Float

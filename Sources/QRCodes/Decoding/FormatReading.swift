@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What format information says: the level and the mask, read softly (ISO/IEC 18004, 7.9 and annex C).
-public struct FormatInformation: Sendable, Equatable {
+public struct FormatReading: Sendable, Equatable {
   /// The level, or nil for M1, which only detects errors.
   public let correction: ErrorCorrection?
   /// The mask as the symbol numbers it: 0…7 for QR Code, 0…3 for Micro QR Code.
@@ -21,7 +21,7 @@ public struct FormatInformation: Sendable, Equatable {
   ///   - limit: How many are returned at most.
   public static func candidates(
     evidence: Span<Float>, version: SymbolVersion, limit: Int
-  ) -> [FormatInformation] {
+  ) -> [FormatReading] {
     precondition(evidence.count == 15, "15 modules")
     var total: Float = 0
     for bit in evidence.indices { total += abs(evidence[bit]) }
@@ -36,7 +36,7 @@ public struct FormatInformation: Sendable, Equatable {
     let second = ranked[1].score
     return ranked.prefix(limit).compactMap { data, score in
       meaning(of: data, version: version).map {
-        FormatInformation(
+        FormatReading(
           correction: $0.correction, mask: $0.mask, agreement: total > 0 ? score / total : 0,
           margin: data == ranked[0].data ? best - second : score - best)
       }
@@ -46,7 +46,7 @@ public struct FormatInformation: Sendable, Equatable {
   /// The 15 bits, masked, that stand for five bits of format information.
   public static func word(_ data: UInt32, kind: SymbolKind) -> UInt32 {
     CyclicCode.word(data, generator: 0x537, checkBits: 10)
-      ^ (kind == .qrCode ? 0x5412 : 0x4445)
+      ^ (kind == .qr ? 0x5412 : 0x4445)
   }
 
   /// What five bits of format information mean, or nil where they belong to another Micro QR version.
@@ -54,10 +54,10 @@ public struct FormatInformation: Sendable, Equatable {
     of data: UInt32, version: SymbolVersion
   ) -> (correction: ErrorCorrection?, mask: Int)? {
     switch version.kind {
-    case .qrCode:
+    case .qr:
       let levels: [ErrorCorrection] = [.medium, .low, .high, .quartile]
       return (levels[Int(data >> 3)], Int(data & 7))
-    case .microQRCode:
+    case .micro:
       let symbols: [(version: Int, correction: ErrorCorrection?)] = [
         (1, nil), (2, .low), (2, .medium), (3, .low), (3, .medium), (4, .low), (4, .medium),
         (4, .quartile),

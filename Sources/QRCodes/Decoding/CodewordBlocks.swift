@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The codewords of a symbol under repair, all blocks one behind the other.
+struct CodewordBlocks {
+  /// How the codewords are divided.
+  let structure: BlockStructure
+  /// The blocks not yet repaired.
+  private(set) var failed: [Int] = []
+  /// Wrong codewords that were corrected without having been erased.
+  private(set) var errors = 0
+  /// Codewords that were erased.
+  private(set) var erasures = 0
+  /// What the repaired block with most damage has left of its error correction, 0…1.
+  private(set) var unusedErrorCorrection: Float = 1
+
+  private var codewords: [UInt8]
+  private let symbol: SymbolStructure
+  private let places: [Int16]
+  private let halfCodeword: Int
+
+  /// Reads the codewords off the modules, and corrects errors in every block that has no more of them than it can
+  /// correct.
+  ///
+  /// - Parameters:
+  ///   - evidence: One value per module, positive for 1.
+  ///   - mask: As the symbol numbers it.
+  init(evidence: [Float], symbol: SymbolStructure, structure: BlockStructure, mask: Int) {
+    self.symbol = symbol
+    self.structure = structure
+    let places = structure.interleaving()
+    let halfCodeword = structure.dataBitCount % 8 == 4 ? structure.dataCodewordCount - 1 : -1
+    var read = [UInt8](repeating: 0, count: structure.codewordCount)
+    var span = read.mutableSpan
+    readCodewords(
+      evidence.span, order: symbol.moduleOrder.span, inversions: symbol.inversions.span,
+      mask: Mask.bit(mask, kind: symbol.version.kind), halfCodeword: halfCodeword,
+      places: places.span, into: &span)
+    codewords = read
+    self.places = places
+    self.halfCodeword = halfCodeword
+    for block in 0..<structure.blockCount {
+      let found = ReedSolomon.repair(
+        &codewords, block: structure.range(ofBlock: block), checkCount: structure.checkCount,
+        reserve: structure.misdecodeProtection)
+      if let found { note(found) } else { failed.append(block) }
+    }
+  }
+
+  /// Tries the blocks that failed again, with their most doubtful codewords erased; stops at the first that cannot be
+  /// repaired even so.
+  ///
+  /// Two more codewords are erased each time, up to `ErasureBound` (generalised minimum distance decoding, Forney 1966).
+  mutating func repairWithErasures(evidence: [Float]) {
+    let maximum = ErasureBound.maximumErasures(in: structure, kind: symbol.version.kind)
+    guard maximum > 0 else { return }
+    var doubts = [Float](repeating: 0, count: structure.codewordCount)
+    var span = doubts.mutableSpan
+    readDoubts(
+      evidence.span, order: symbol.moduleOrder.span, halfCodeword: halfCodeword,
+      places: places.span, into: &span)
+    while let block = failed.last {
+      let range = structure.range(ofBlock: block)
+      let ranked = range.sorted { (doubts[$1], $0) < (doubts[$0], $1) }
+        .prefix(maximum).map { UInt8($0 - range.lowerBound) }
+      var found: ReedSolomon.Repair?
+      var count = 2
+      while found == nil && count <= maximum {
+        found = ReedSolomon.repair(
+          &codewords, block: range, checkCount: structure.checkCount,
+          erasures: Array(ranked.prefix(count)),
+          reserve: structure.misdecodeProtection + ErasureBound.reserve)
+        count += 2
+      }
+      guard let found else { return }
+      note(found)
+      failed.removeLast()
+    }
+  }
+
+  /// The data codewords of all blocks, in order.
+  var data: [UInt8] {
+    var data: [UInt8] = []
+    data.reserveCapacity(structure.dataCodewordCount)
+    for block in 0..<structure.blockCount {
+      data += codewords[structure.range(ofBlock: block).dropLast(structure.checkCount)]
+    }
+    return data
+  }
+
+  private mutating func note(_ repair: ReedSolomon.Repair) {
+    errors += repair.errors
+    erasures += repair.erasures
+    let capacity = structure.checkCount - structure.misdecodeProtection
+    guard capacity > 0 else { return }
+    let used = Float(2 * repair.errors + repair.erasures)
+    unusedErrorCorrection = min(unusedErrorCorrection, 1 - used / Float(capacity))
+  }
+}
