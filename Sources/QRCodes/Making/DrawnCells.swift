@@ -13,6 +13,18 @@ struct DrawnCells {
     self.cells = cells
   }
 
+  /// Draws a plan by libqrencode, or where that cannot, by placing the codewords.
+  init(drawing plan: EncodingPlan) throws(EncodingError) {
+    let libraryCan = plan.place == nil && (plan.eci ?? 0) <= 16383
+    if libraryCan, let drawn = try DrawnCells.byLibrary(plan) {
+      self = drawn
+    } else if plan.kind == .qr {
+      self = try DrawnCells.placing(plan)
+    } else {
+      throw .library(errno: 0)
+    }
+  }
+
   /// Which modules are dark.
   var modules: [Bool] { cells.map { $0 & 1 == 1 } }
 
@@ -38,13 +50,22 @@ struct DrawnCells {
         if turned { cells[row * side + column] ^= 1 }
       }
     }
-    let bits = formatBits(kind, correction: correction, mask: new)
+    writeFormat(kind, correction: correction, mask: new)
+  }
+
+  /// Writes every copy of the format information.
+  mutating func writeFormat(_ kind: SymbolKind, correction: ErrorCorrection, mask: Int) {
+    let bits = formatBits(kind, correction: correction, mask: mask)
     for (bit, places) in FormatInformation.places(kind, side: side).enumerated() {
       for place in places {
-        let index = place.row * side + place.column
-        cells[index] = cells[index] & 0xFE | UInt8(bits >> bit & 1)
+        turn(place.row * side + place.column, to: UInt8(bits >> bit & 1))
       }
     }
+  }
+
+  /// Makes a module dark (1) or light (0).
+  mutating func turn(_ index: Int, to bit: UInt8) {
+    cells[index] = cells[index] & 0xFE | bit
   }
 
   private func formatBits(_ kind: SymbolKind, correction: ErrorCorrection, mask: Int) -> Int {

@@ -52,11 +52,11 @@ struct EncodingRequest {
   }
 
   /// A part of another request's content.
-  init(_ bytes: ArraySlice<UInt8>, of whole: EncodingRequest) {
+  init(_ bytes: ArraySlice<UInt8>, of whole: EncodingRequest, versions: ClosedRange<Int>) {
     self.bytes = Array(bytes)
     options = whole.options
     eci = whole.eci
-    versions = whole.versions
+    self.versions = versions
     parting = whole.parting
   }
 

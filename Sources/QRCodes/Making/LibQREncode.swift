@@ -9,35 +9,29 @@ internal import CQREncode
 #endif
 
 extension DrawnCells {
-  /// Draws the symbol of a plan that stands alone.
+  /// Draws a plan, or gives nil where libqrencode holds that it needs a larger version.
   ///
   /// The corresponding C function is `QRcode_encodeInput`.
-  init(drawing plan: EncodingPlan) throws(EncodingError) {
+  static func byLibrary(_ plan: EncodingPlan) throws(EncodingError) -> DrawnCells? {
     let input = try EncoderInput(kind: plan.kind, version: plan.version, plan.correction)
-    try input.append(plan)
-    self = try input.drawn()
-  }
-
-  /// Draws the symbols of plans that structured append joins.
-  ///
-  /// The corresponding C function is `QRcode_encodeInputStructured`.
-  static func drawing(joined plans: [EncodingPlan], parity: UInt8) throws(EncodingError)
-    -> [DrawnCells]
-  {
-    let set = try EncoderInputSet(parity: parity)
-    for plan in plans {
-      let input = try EncoderInput(kind: plan.kind, version: plan.version, plan.correction)
-      try input.append(plan)
-      try set.append(input)
+    if let eci = plan.eci { try input.append(eci: eci) }
+    for segment in plan.segments { try input.append(segment) }
+    do {
+      let drawn = try input.drawn()
+      // The library takes the version as a minimum.
+      return drawn.version == plan.version ? drawn : nil
+    } catch .library(errno: ERANGE) {
+      return nil
     }
-    return try set.drawn()
   }
 
-  fileprivate init(copying code: UnsafePointer<QRcode>) {
-    let side = unsafe Int(code.pointee.width)
-    let cells = unsafe UnsafeBufferPointer(start: code.pointee.data, count: side * side)
-    self.init(
-      version: unsafe Int(code.pointee.version), side: side, cells: unsafe Array(cells))
+  /// Draws a symbol of one digit, for its function patterns.
+  static func blank(_ kind: SymbolKind, version: Int, correction: ErrorCorrection)
+    throws(EncodingError) -> DrawnCells
+  {
+    let input = try EncoderInput(kind: kind, version: version, correction)
+    try input.append(Segment(mode: .numeric, bytes: [UInt8(ascii: "0")]))
+    return try input.drawn()
   }
 }
 
@@ -57,66 +51,24 @@ extension DrawnCells {
 
   deinit { unsafe QRinput_free(handle) }
 
-  /// Appends what the plan says: its ECI header first, then its segments. The data is copied.
-  func append(_ plan: EncodingPlan) throws(EncodingError) {
-    if let eci = plan.eci, unsafe QRinput_appendECIheader(handle, CUnsignedInt(eci)) != 0 {
-      throw .last()
-    }
-    for segment in plan.segments {
-      let status = unsafe QRinput_append(
-        handle, segment.mode.code, CInt(segment.bytes.count), segment.bytes)
-      guard status == 0 else { throw .last() }
-    }
+  func append(eci: Int) throws(EncodingError) {
+    guard unsafe QRinput_appendECIheader(handle, CUnsignedInt(eci)) == 0 else { throw .last() }
+  }
+
+  /// Appends a copy of the segment.
+  func append(_ segment: Segment) throws(EncodingError) {
+    let status = unsafe QRinput_append(
+      handle, segment.mode.code, CInt(segment.bytes.count), segment.bytes)
+    guard status == 0 else { throw .last() }
   }
 
   func drawn() throws(EncodingError) -> DrawnCells {
     guard let code = unsafe QRcode_encodeInput(handle) else { throw .last() }
     defer { unsafe QRcode_free(code) }
-    return unsafe DrawnCells(copying: code)
-  }
-
-  /// Hands the segments over; they are then freed by whoever takes them.
-  consuming func released() -> OpaquePointer {
-    let handle = unsafe handle
-    discard self
-    return unsafe handle
-  }
-}
-
-/// The symbols that structured append joins, freed when they go out of scope.
-@safe private struct EncoderInputSet: ~Copyable {
-  private let handle: OpaquePointer
-
-  init(parity: UInt8) throws(EncodingError) {
-    guard let created = unsafe QRinput_Struct_new() else { throw .last() }
-    unsafe QRinput_Struct_setParity(created, parity)
-    unsafe handle = created
-  }
-
-  deinit { unsafe QRinput_Struct_free(handle) }
-
-  func append(_ input: consuming EncoderInput) throws(EncodingError) {
-    let released = unsafe input.released()
-    guard unsafe QRinput_Struct_appendInput(handle, released) > 0 else {
-      let error = EncodingError.last()
-      unsafe QRinput_free(released)
-      throw error
-    }
-  }
-
-  func drawn() throws(EncodingError) -> [DrawnCells] {
-    guard unsafe QRinput_Struct_insertStructuredAppendHeaders(handle) == 0,
-      let list = unsafe QRcode_encodeInputStructured(handle)
-    else { throw .last() }
-    defer { unsafe QRcode_List_free(list) }
-    var drawn: [DrawnCells] = []
-    var entry: UnsafeMutablePointer<QRcode_List>? = unsafe list
-    while let current = unsafe entry {
-      guard let code = unsafe current.pointee.code else { throw .library(errno: 0) }
-      drawn.append(unsafe DrawnCells(copying: code))
-      unsafe entry = current.pointee.next
-    }
-    return drawn
+    let side = unsafe Int(code.pointee.width)
+    let cells = unsafe UnsafeBufferPointer(start: code.pointee.data, count: side * side)
+    return DrawnCells(
+      version: unsafe Int(code.pointee.version), side: side, cells: unsafe Array(cells))
   }
 }
 

@@ -19,22 +19,23 @@ extension Symbol {
     try self.init(drawing: try EncodingPlan(content, options: options))
   }
 
-  /// Draws what was planned.
-  ///
-  /// - Precondition: The plan stands alone. Those that structured append joins need each other; see
-  ///   ``structuredAppend(encoding:options:division:)``.
-  public init(drawing plan: EncodingPlan) throws(EncodingError) {
-    precondition(plan.place == nil, "a symbol of several is drawn with the others")
-    try self.init(try DrawnCells(drawing: plan), plan: plan)
+  /// Encodes content in several symbols that a reader joins again, in their order.
+  public static func structuredAppend(
+    encoding content: SymbolContent, options: EncodingOptions = EncodingOptions(),
+    division: StructuredAppendDivision
+  ) throws(EncodingError) -> [Symbol] {
+    let plans = try EncodingPlan.structuredAppend(content, options: options, division: division)
+    var symbols: [Symbol] = []
+    for plan in plans { symbols.append(try Symbol(drawing: plan)) }
+    return symbols
   }
 
-  /// Takes over what libqrencode drew, under the mask that was asked for.
-  init(_ drawn: DrawnCells, plan: EncodingPlan) throws(EncodingError) {
-    // libqrencode takes a version as a minimum. The plan has counted the bits, so it never has to take a larger one.
-    guard drawn.version == plan.version, drawn.side == plan.side,
-      let chosen = drawn.mask(plan.kind, correction: plan.correction)
-    else { throw .library(errno: 0) }
-    var drawn = drawn
+  /// Draws what was planned.
+  public init(drawing plan: EncodingPlan) throws(EncodingError) {
+    var drawn = try DrawnCells(drawing: plan)
+    guard let chosen = drawn.mask(plan.kind, correction: plan.correction) else {
+      throw .library(errno: 0)
+    }
     if let mask = plan.mask, mask != chosen {
       drawn.change(plan.kind, correction: plan.correction, from: chosen, to: mask)
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A finished QR Code or Micro QR Code symbol, without its quiet zone.
-public struct Symbol: Sendable, Equatable {
+public struct Symbol: Sendable, Hashable {
   /// QR Code or Micro QR Code.
   public let kind: SymbolKind
   /// 1…40 for QR Code, 1…4 (M1…M4) for Micro QR Code.
