@@ -8,6 +8,9 @@ public struct RasterDrawing: Sendable, Equatable {
   public let image: GrayImage
   /// The resolution at which the drawing has its size in print, or nil where the style gives none.
   public let pixelsPerMetre: Int?
+
+  /// The drawing as a raw PBM file, a format that has neither colours nor a resolution.
+  public func pbm() -> [UInt8] { image.pbm() }
 }
 
 extension SymbolDrawing {

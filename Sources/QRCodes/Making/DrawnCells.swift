@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A symbol as libqrencode leaves it: one byte per module, rows contiguous, bit 0 dark, bit 7 set where the module is
-/// not data (qrencode.h, `QRcode`).
+/// A symbol as libqrencode leaves it: one byte per module, rows contiguous, bit 0 dark (qrencode.h, `QRcode`).
 struct DrawnCells {
-  let version: Int
-  let side: Int
+  /// What is the same for all symbols of the version.
+  let structure: SymbolStructure
+  /// The level.
+  let correction: ErrorCorrection
   private(set) var cells: [UInt8]
 
-  init(version: Int, side: Int, cells: [UInt8]) {
-    self.version = version
-    self.side = side
+  /// - Precondition: `cells` holds one byte per module of the version.
+  init(version: SymbolVersion, correction: ErrorCorrection, cells: [UInt8]) {
+    precondition(cells.count == version.side * version.side, "one byte per module")
+    structure = SymbolStructure(version: version)
+    self.correction = correction
     self.cells = cells
   }
 
@@ -28,51 +31,44 @@ struct DrawnCells {
   /// Which modules are dark.
   var modules: [Bool] { cells.map { $0 & 1 == 1 } }
 
-  /// The mask that the format information tells, or nil where it does not belong to the level.
-  func mask(_ kind: SymbolKind, correction: ErrorCorrection) -> Int? {
-    var bits = 0
-    for (bit, places) in FormatInformation.places(kind, side: side).enumerated() {
-      let place = places[0]
-      bits |= Int(cells[place.row * side + place.column] & 1) << bit
+  /// The mask that the format information tells, or nil where that does not belong to the level.
+  var mask: Int? {
+    let word = structure.formatModules.prefix(15).reduce(UInt32(0)) { word, index in
+      word << 1 | UInt32(cells[Int(index)] & 1)
     }
-    return kind.masks.first { formatBits(kind, correction: correction, mask: $0) == bits }
+    return structure.version.kind.masks.first { formatWord(mask: $0) == word }
   }
 
   /// Takes one mask off the data modules, puts another on, and writes the format information anew.
-  mutating func change(
-    _ kind: SymbolKind, correction: ErrorCorrection, from old: Int, to new: Int
-  ) {
-    for row in 0..<side {
-      for column in 0..<side where cells[row * side + column] & 0x80 == 0 {
-        let turned =
-          isMasked(kind, mask: old, column: column, row: row)
-          != isMasked(kind, mask: new, column: column, row: row)
-        if turned { cells[row * side + column] ^= 1 }
-      }
+  mutating func change(from old: Int, to new: Int) {
+    let oldBit = Mask.bit(old, kind: structure.version.kind)
+    let newBit = Mask.bit(new, kind: structure.version.kind)
+    for (index, inversions) in zip(structure.moduleOrder, structure.inversions)
+    where (inversions & oldBit != 0) != (inversions & newBit != 0) {
+      cells[Int(index)] ^= 1
     }
-    writeFormat(kind, correction: correction, mask: new)
+    writeFormat(mask: new)
   }
 
   /// Writes every copy of the format information.
-  mutating func writeFormat(_ kind: SymbolKind, correction: ErrorCorrection, mask: Int) {
-    let bits = formatBits(kind, correction: correction, mask: mask)
-    for (bit, places) in FormatInformation.places(kind, side: side).enumerated() {
-      for place in places {
-        turn(place.row * side + place.column, to: UInt8(bits >> bit & 1))
-      }
+  mutating func writeFormat(mask: Int) {
+    guard let word = formatWord(mask: mask) else { return }
+    for (bit, index) in structure.formatModules.enumerated() {
+      turn(index, to: UInt8(word >> UInt32(14 - bit % 15) & 1))
     }
   }
 
   /// Makes a module dark (1) or light (0).
-  mutating func turn(_ index: Int, to bit: UInt8) {
-    cells[index] = cells[index] & 0xFE | bit
+  mutating func turn(_ index: Int32, to bit: UInt8) {
+    cells[Int(index)] = cells[Int(index)] & 0xFE | bit
   }
 
-  private func formatBits(_ kind: SymbolKind, correction: ErrorCorrection, mask: Int) -> Int {
-    switch kind {
-    case .qr: FormatInformation.bits(correction: correction, mask: mask)
-    case .micro:
-      FormatInformation.bits(microVersion: version, correction: correction, mask: mask)
-    }
+  /// The fifteen bits that tell level and mask, or nil where the version does not have the level.
+  private func formatWord(mask: Int) -> UInt32? {
+    let version = structure.version
+    let level = version.formatLevel(madeWith: correction)
+    return (UInt32(0)..<32).first { data in
+      FormatReading.meaning(of: data, version: version).map { $0 == (level, mask) } ?? false
+    }.map { FormatReading.word($0, kind: version.kind) }
   }
 }

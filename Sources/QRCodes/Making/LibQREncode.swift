@@ -13,23 +13,21 @@ extension DrawnCells {
   ///
   /// The corresponding C function is `QRcode_encodeInput`.
   static func byLibrary(_ plan: EncodingPlan) throws(EncodingError) -> DrawnCells? {
-    let input = try EncoderInput(kind: plan.kind, version: plan.version, plan.correction)
+    let input = try EncoderInput(plan.kind, version: plan.version, plan.correction)
     if let eci = plan.eci { try input.append(eci: eci) }
     for segment in plan.segments { try input.append(segment) }
     do {
-      let drawn = try input.drawn()
       // The library takes the version as a minimum.
-      return drawn.version == plan.version ? drawn : nil
+      let drawn = try input.drawn()
+      return drawn.structure.version.number == plan.version ? drawn : nil
     } catch .library(errno: ERANGE) {
       return nil
     }
   }
 
-  /// Draws a symbol of one digit, for its function patterns.
-  static func blank(_ kind: SymbolKind, version: Int, correction: ErrorCorrection)
-    throws(EncodingError) -> DrawnCells
-  {
-    let input = try EncoderInput(kind: kind, version: version, correction)
+  /// Draws a symbol of one digit in the plan's version and level, for its function patterns.
+  static func blank(_ plan: EncodingPlan) throws(EncodingError) -> DrawnCells {
+    let input = try EncoderInput(plan.kind, version: plan.version, plan.correction)
     try input.append(Segment(mode: .numeric, bytes: [UInt8(ascii: "0")]))
     return try input.drawn()
   }
@@ -38,8 +36,10 @@ extension DrawnCells {
 /// The segments of one symbol, freed when they go out of scope.
 @safe private struct EncoderInput: ~Copyable {
   private let handle: OpaquePointer
+  private let kind: SymbolKind
+  private let correction: ErrorCorrection
 
-  init(kind: SymbolKind, version: Int, _ correction: ErrorCorrection) throws(EncodingError) {
+  init(_ kind: SymbolKind, version: Int, _ correction: ErrorCorrection) throws(EncodingError) {
     let created =
       switch kind {
       case .qr: unsafe QRinput_new2(CInt(version), correction.level)
@@ -47,6 +47,8 @@ extension DrawnCells {
       }
     guard let created = unsafe created else { throw .last() }
     unsafe handle = created
+    self.kind = kind
+    self.correction = correction
   }
 
   deinit { unsafe QRinput_free(handle) }
@@ -66,9 +68,10 @@ extension DrawnCells {
     guard let code = unsafe QRcode_encodeInput(handle) else { throw .last() }
     defer { unsafe QRcode_free(code) }
     let side = unsafe Int(code.pointee.width)
+    guard let version = unsafe kind.symbolVersion(Int(code.pointee.version)), version.side == side
+    else { throw .library(errno: 0) }
     let cells = unsafe UnsafeBufferPointer(start: code.pointee.data, count: side * side)
-    return DrawnCells(
-      version: unsafe Int(code.pointee.version), side: side, cells: unsafe Array(cells))
+    return DrawnCells(version: version, correction: correction, cells: unsafe Array(cells))
   }
 }
 

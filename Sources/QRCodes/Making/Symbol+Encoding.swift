@@ -33,11 +33,11 @@ extension Symbol {
   /// Draws what was planned.
   public init(drawing plan: EncodingPlan) throws(EncodingError) {
     var drawn = try DrawnCells(drawing: plan)
-    guard let chosen = drawn.mask(plan.kind, correction: plan.correction) else {
+    guard let chosen = drawn.mask else {
       throw .library(errno: 0)
     }
     if let mask = plan.mask, mask != chosen {
-      drawn.change(plan.kind, correction: plan.correction, from: chosen, to: mask)
+      drawn.change(from: chosen, to: mask)
     }
     self.init(
       kind: plan.kind, version: plan.version, correction: plan.correction,
