@@ -34,7 +34,10 @@ let package = Package(
     .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Repayments",
-      dependencies: ["Payments", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Payments", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .executableTarget(
       name: "repayqr",
       dependencies: [
@@ -44,9 +47,11 @@ let package = Package(
 
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "QRCodesTests", dependencies: ["QRCodes"]),
-    .testTarget(name: "CameraSimulationTests", dependencies: ["CameraSimulation"]),
+    .testTarget(name: "CameraSimulationTests", dependencies: ["CameraSimulation", "Imaging"]),
     .testTarget(name: "PaymentsTests", dependencies: ["Payments"]),
-    .testTarget(name: "RepaymentsTests", dependencies: ["Repayments"]),
+    .testTarget(
+      name: "RepaymentsTests",
+      dependencies: ["Repayments", "Payments", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "JourneyTests",
       dependencies: ["QRCodes", "CameraSimulation", "Payments", "Repayments"]),
