@@ -28,7 +28,7 @@ struct PNGStructure {
     guard file[12..<16].elementsEqual("IHDR".utf8), file.bigEndian32(at: 8) == 13 else {
       let name = ChunkName(file, at: 12)
       if name.isValid, name.isCritical, name != .imageHeader {
-        throw .unsupported(.png, what: "a \(name.text) chunk instead of a standard header")
+        throw .unsupported(.png, what: "the chunk \(name.text) in place of the standard header")
       }
       throw .corrupt(.png, atByte: 8, message: "the first chunk is not a 13-byte IHDR")
     }
@@ -100,7 +100,7 @@ struct PNGStructure {
         imageBytes += length
         pieces.append(Piece(offset: offset, count: end - offset))
       default:
-        if name.isCritical { throw .unsupported(.png, what: "a \(name.text) chunk") }
+        if name.isCritical { throw .unsupported(.png, what: "the critical chunk \(name.text)") }
       }
       if name == .imageEnd { break }
       offset = end
