@@ -25,10 +25,11 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
 
     // C, because libpng's longjmp must not cross a Swift frame. zlib comes with libpng.
     .target(name: "CPNGRows", dependencies: ["CPNG"], linkerSettings: [.linkedLibrary("z")]),
-    .target(name: "Imaging", dependencies: ["CPNGRows", "CJPEG"]),
+    .target(name: "Imaging", dependencies: ["CPNGRows", "CJPEG", "CWebP"]),
     .target(name: "QRCodes", dependencies: ["Imaging", "CQREncode", "CZBar"]),
     .target(name: "CameraSimulation", dependencies: ["Imaging"]),
     .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),

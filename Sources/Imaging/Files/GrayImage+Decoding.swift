@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension GrayImage {
-  /// Decodes the first image of a PNG, JPEG, PBM, PGM or PPM file to 8-bit gray.
+  /// Decodes the first image of a PNG, JPEG, WebP, PBM, PGM or PPM file to 8-bit gray.
   ///
   /// The format is recognised by its first bytes. Colour becomes luma by the weights of ITU-R BT.601 on gamma-coded
   /// values; transparency is laid over white; deeper samples are rounded to 8 bits. Pixels stay as stored: a rotation
@@ -17,7 +17,7 @@ extension GrayImage {
       case .png: try GrayImage(decodingPNG: file, limits: limits)
       case .jpeg: try GrayImage(decodingJPEG: file, limits: limits)
       case .netpbm: try GrayImage(decodingNetpbm: file)
-      case .webp: throw .unsupported(.webp, what: "the WebP format")
+      case .webp: try GrayImage(decodingWebP: file)
       }
   }
 }

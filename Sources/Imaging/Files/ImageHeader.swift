@@ -21,7 +21,7 @@ public struct ImageHeader: Sendable, Equatable {
       case .png: try PNGStructure.size(of: file)
       case .jpeg: try JPEGStructure.size(of: file)
       case .netpbm: try Netpbm.Header(of: file).size
-      case .webp: throw .unsupported(.webp, what: "the WebP format")
+      case .webp: try WebPStructure(of: file).size
       }
   }
 }

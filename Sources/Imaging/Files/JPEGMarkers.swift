@@ -84,7 +84,7 @@ struct JPEGMarkers {
       if code != 0 && code != 0xFF && !(0xD0...0xD7).contains(code) { return start }
       place = code == 0xFF ? start + 1 : start + 2
     }
-    throw .truncated(.jpeg, atByte: file.count, within: "the image data; the end marker is missing")
+    throw .truncated(.jpeg, atByte: file.count, within: "the image data, before the end marker")
   }
 
   /// The first byte FF at or after `begin`. The C function is `memchr`, since most of a file is passed over here.

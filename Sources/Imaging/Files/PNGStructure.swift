@@ -57,7 +57,7 @@ struct PNGStructure {
     while true {
       guard offset + 8 <= file.count else {
         throw .truncated(
-          .png, atByte: file.count, within: "a chunk header; the IEND chunk is missing")
+          .png, atByte: file.count, within: "the chunks before IEND")
       }
       let length = file.bigEndian32(at: offset)
       let name = ChunkName(file, at: offset + 4)
