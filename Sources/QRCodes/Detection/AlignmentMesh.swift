@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Builds a mesh from a symbol's alignment patterns.
+enum AlignmentMesh {
+  /// Searches all alignment patterns, each starting from where its neighbours say it should be; nil where hardly any is
+  /// found.
+  static func mesh(
+    on grid: SymbolGrid, version: SymbolVersion, level: GrayLevel
+  ) -> DisplacementMesh? {
+    let centres = AlignmentPositions.centres(in: version)
+    guard centres.count >= 3 else { return nil }
+    var mesh = DisplacementMesh(knots: centres.map { Double($0) + 0.5 })
+    let count = centres.count
+    var isKnown = [Bool](repeating: false, count: count * count)
+    // The corners that finder patterns hold are where the homography has them.
+    for k in [0, count - 1, count * (count - 1)] { isKnown[k] = true }
+    var found = 0
+    // From the top left outwards, so that each has known neighbours.
+    for diagonal in 1...(2 * (count - 1)) {
+      for row in max(0, diagonal - count + 1)...min(diagonal, count - 1) {
+        let column = diagonal - row
+        let k = row * count + column
+        if isKnown[k] { continue }
+        let guess = prediction(column, row, mesh, isKnown)
+        let x = mesh.knots[column]
+        let y = mesh.knots[row]
+        guard
+          let find = AlignmentSearch.find(
+            around: x + guess.x, y + guess.y, reach: 1.5, grid: grid, level: level),
+          find.correlation > 0.6
+        else { continue }
+        mesh.dx[k] = find.place.x - x
+        mesh.dy[k] = find.place.y - y
+        isKnown[k] = true
+        found += 1
+      }
+    }
+    guard found >= 2 else { return nil }
+    fill(&mesh, isKnown)
+    return mesh
+  }
+
+  /// The displacement to expect at a knot: the median-like mean of its known neighbours.
+  private static func prediction(
+    _ column: Int, _ row: Int, _ mesh: DisplacementMesh, _ isKnown: [Bool]
+  ) -> Vector {
+    let count = mesh.count
+    var sum = Vector(0, 0)
+    var total = 0.0
+    for j in max(0, row - 1)...min(count - 1, row + 1) {
+      for i in max(0, column - 1)...min(count - 1, column + 1) where isKnown[j * count + i] {
+        sum = sum + Vector(mesh.dx[j * count + i], mesh.dy[j * count + i])
+        total += 1
+      }
+    }
+    return total > 0 ? sum / total : Vector(0, 0)
+  }
+
+  /// Gives knots that were not found what their neighbours have, by repeated averaging.
+  private static func fill(_ mesh: inout DisplacementMesh, _ isKnown: [Bool]) {
+    let count = mesh.count
+    var hasValue = isKnown
+    for _ in 0..<(2 * count) {
+      for row in 0..<count {
+        for column in 0..<count where !isKnown[row * count + column] {
+          let value = prediction(column, row, mesh, hasValue)
+          mesh.dx[row * count + column] = value.x
+          mesh.dy[row * count + column] = value.y
+          hasValue[row * count + column] = true
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The first front end: finds finder patterns by their runs along rows and columns, and fits a frame to each.
+struct FinderSearch {
+  /// What was found so far, in image pixels.
+  private(set) var candidates: [FinderCandidate] = []
+  private var edges = RowEdges()
+  private var fitting = FinderFit()
+  /// Places that were tried, in image pixels, with the radius inside which trying again is useless.
+  private var tried: [(x: Float, y: Float, radius: Float, count: Int)] = []
+
+  init() {}
+
+  /// Forgets everything found.
+  mutating func reset() {
+    candidates.removeAll(keepingCapacity: true)
+    tried.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds candidates that another front end found, unless they are known.
+  mutating func add(_ candidate: FinderCandidate) {
+    merge(candidate)
+  }
+
+  /// Scans every `rowStep`-th row of a level.
+  ///
+  /// Patterns with modules of more than `largestModule` of the level's pixels are left to coarser levels.
+  mutating func scan(
+    _ pyramid: ImagePyramid, level index: Int, rowStep: Int, largestModule: Float,
+    templates: [FinderTemplate], budget: inout WorkBudget
+  ) {
+    let level = pyramid.levels[index]
+    let swing = max(3, Int((4 * noiseDeviation(of: level)).rounded()))
+    let width = level.width
+    tried.removeAll(keepingCapacity: true)
+    for y in stride(from: rowStep / 2, to: level.height, by: rowStep) {
+      guard budget.spend(width / 4) else { return }
+      edges.scan(level.pixels.span.extracting((y * width)..<((y + 1) * width)), minimumSwing: swing)
+      let positions = edges.positions
+      let levels = edges.levels
+      let startsDark = edges.startsDark
+      guard positions.count >= 6 else { continue }
+      let e = positions.span
+      for first in 0...(positions.count - 6) {
+        guard
+          let runs = FinderRuns(
+            e[first], e[first &+ 1], e[first &+ 2], e[first &+ 3], e[first &+ 4], e[first &+ 5]),
+          runs.module < largestModule
+        else { continue }
+        let dark = (first % 2 == 0) == startsDark
+        let threshold = (levels[first + 2] + levels[first + 3]) / 2
+        examine(
+          runs, row: y, threshold: threshold, polarity: dark ? .normal : .reversed,
+          pyramid: pyramid, index: index, templates: templates, budget: &budget)
+      }
+    }
+  }
+
+  /// Checks one row's find along the column and, if it holds, fits a frame.
+  private mutating func examine(
+    _ runs: FinderRuns, row: Int, threshold: Float, polarity: Polarity, pyramid: ImagePyramid,
+    index: Int, templates: [FinderTemplate], budget: inout WorkBudget
+  ) {
+    let level = pyramid.levels[index]
+    let column = min(max(Int(runs.center), 0), level.width - 1)
+    for i in tried.indices {
+      let place = tried[i]
+      if abs(place.x - runs.center) < place.radius, abs(place.y - Float(row)) < place.radius,
+        place.count > 0
+      {
+        return
+      }
+    }
+    guard
+      let down = finderRuns(
+        downColumn: column, from: row, of: level, threshold: threshold, module: runs.module,
+        polarity: polarity)
+    else { return }
+    guard budget.spend(4000) else { return }
+    let scale = level.scale
+    let module = Double(max(runs.module, down.module))
+    let fitIndex = min(
+      index + max(0, pyramid.index(forModulePixels: module)), pyramid.levels.count - 1)
+    let target = pyramid.levels[fitIndex]
+    let shrink = scale / target.scale
+    tried.append(
+      (
+        x: runs.center, y: down.center, radius: 1.5 * max(runs.module, down.module), count: 1
+      ))
+    var best: FinderFit.Result?
+    for template in templates {
+      if let result = fitting.fit(
+        center: Vector(Double(runs.center), Double(down.center)) * shrink,
+        across: Double(runs.module) * 7 * shrink, down: Double(down.module) * 7 * shrink,
+        polarity: polarity, level: target, template: template),
+        abs(result.correlation) > abs(best?.correlation ?? 0)
+      {
+        best = result
+      }
+      if let best, abs(best.correlation) > 0.9 { break }
+    }
+    guard let best, abs(best.correlation) > 0.6 else { return }
+    merge(
+      FinderCandidate(
+        frame: best.frame.scaled(by: target.scale), polarity: polarity,
+        correlation: abs(best.correlation), contrast: abs(best.contrast)))
+  }
+
+  /// Adds a candidate, or keeps the better of it and a known one at the same place.
+  private mutating func merge(_ candidate: FinderCandidate) {
+    for i in candidates.indices {
+      let known = candidates[i]
+      let distance = (known.frame.center - candidate.frame.center).length
+      let ratio = known.modulePixels / candidate.modulePixels
+      if known.polarity == candidate.polarity, ratio > 0.6, ratio < 1.7,
+        distance < 2 * min(known.modulePixels, candidate.modulePixels)
+      {
+        if candidate.correlation > known.correlation { candidates[i] = candidate }
+        return
+      }
+    }
+    candidates.append(candidate)
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Imaging
+
+/// An image and its reductions by two, four, eight and so on, down to about `smallestSide` pixels.
+struct ImagePyramid: Sendable {
+  /// The levels, the image itself first.
+  let levels: [GrayLevel]
+
+  /// Levels go on while the shorter side of the next has at least `smallestSide` pixels.
+  init(_ image: GrayImage, smallestSide: Int = 40) {
+    var levels = [GrayLevel(image)]
+    while let last = levels.last, min(last.width, last.height) / 2 >= smallestSide {
+      levels.append(GrayLevel(halving: last))
+    }
+    self.levels = levels
+  }
+
+  /// The index of the level on which a module of `modulePixels` image pixels spans 2.5 to 5 pixels, or of the nearest.
+  ///
+  /// Fewer pixels would blur modules into each other; more would only add noise, since samples are points.
+  func index(forModulePixels modulePixels: Double) -> Int {
+    var index = 0
+    var pixels = modulePixels
+    while pixels >= 5, index + 1 < levels.count {
+      pixels /= 2
+      index += 1
+    }
+    return index
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Imaging
+
+/// The toolkit's own reader of QR codes.
+///
+/// It finds finder patterns, fits a grid to them on gray values, samples one soft value per module and decodes. Nothing
+/// depends on absolute gray values: contrast and noise are measured where they matter. A value keeps tables between
+/// images; use one per thread.
+public struct NativeReader: Sendable {
+  private var tables = VersionTables()
+
+  public init() {}
+
+  /// Reads all codes in an image.
+  ///
+  /// - Parameters:
+  ///   - image: the image, of any size.
+  ///   - effort: how much work may be done.
+  ///   - deadline: when to stop, at the latest; kept to about a millisecond.
+  /// - Returns: each code once, in no particular order, and advice where there is none.
+  public mutating func readings(
+    in image: GrayImage, effort: Effort = .normal, deadline: ContinuousClock.Instant? = nil
+  ) -> ReadingOutcome {
+    var session = ReadingSession(image, effort: effort, deadline: deadline, tables: tables)
+    let outcome = session.run()
+    tables = session.tables
+    return outcome
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The standard deviation of a level's noise in gray levels, from the second differences of neighbouring pixels.
+///
+/// Edges are rare among second differences, so their median tells the noise (the idea of J. Immerkær, Fast Noise
+/// Variance Estimation, 1996, with a median in place of the mean). About 16,000 places are looked at; at least 0.5 is
+/// returned, since eight bits cannot show less.
+func noiseDeviation(of level: GrayLevel) -> Double {
+  let pixels = level.pixels.span
+  var histogram = [Int](repeating: 0, count: 512)
+  let rowStep = max(1, level.height / 64)
+  let columnStep = max(1, level.width / 256)
+  var count = 0
+  for y in stride(from: 0, to: level.height, by: rowStep) {
+    for x in stride(from: 1, to: level.width - 1, by: columnStep) {
+      let i = y * level.width + x
+      let bend = Int(pixels[i - 1]) - 2 * Int(pixels[i]) + Int(pixels[i + 1])
+      histogram[min(abs(bend), 511)] += 1
+      count += 1
+    }
+  }
+  var below = 0
+  var median = 0
+  while median < 511, below + histogram[median] <= count / 2 {
+    below += histogram[median]
+    median += 1
+  }
+  // A median absolute deviation is 0.6745 sigma, and the filter (1, -2, 1) amplifies noise by the root of 6.
+  return max(0.5, Double(median) / 0.6745 / 6.0.squareRoot())
+}

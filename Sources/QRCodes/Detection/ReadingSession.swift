@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Imaging
+
+/// The reading of one image: walks the ladder of an effort from cheap to costly.
+struct ReadingSession {
+  /// The tables, with what this image added.
+  private(set) var tables: VersionTables
+  private let pyramid: ImagePyramid
+  private let effort: Effort
+  private var budget: WorkBudget
+  private var search = FinderSearch()
+  private var refinement = GridRefinement()
+  private var attempt = SymbolAttempt()
+  private var readings: [Reading] = []
+  /// Which candidates belong to symbols that were read.
+  private var isUsed: [Bool] = []
+
+  init(
+    _ image: GrayImage, effort: Effort, deadline: ContinuousClock.Instant?, tables: VersionTables
+  ) {
+    self.effort = effort
+    self.tables = tables
+    pyramid = ImagePyramid(image)
+    let units =
+      switch effort {
+      case .fast: 5_000_000
+      case .normal: 60_000_000
+      case .thorough: 600_000_000
+      }
+    budget = WorkBudget(units: units + image.width * image.height * 4, deadline: deadline)
+  }
+
+  /// Reads everything the effort allows.
+  mutating func run() -> ReadingOutcome {
+    let templates = effort == .fast ? [FinderTemplate.all[0]] : FinderTemplate.all
+    for index in pyramid.levels.indices.reversed() {
+      search.scan(
+        pyramid, level: index, rowStep: index == 0 && effort == .fast ? 3 : 2,
+        largestModule: index == pyramid.levels.count - 1 ? .infinity : 14, templates: templates,
+        budget: &budget)
+    }
+    readTriples()
+    return outcome()
+  }
+
+  /// Reads the symbols that three finder patterns each point to.
+  private mutating func readTriples() {
+    let candidates = search.candidates
+    isUsed = [Bool](repeating: false, count: candidates.count)
+    let triples = FinderTriple.all(of: candidates, limit: effort == .fast ? 200 : 2000)
+    for triple in triples {
+      guard !budget.isExhausted else { return }
+      if isUsed[triple.topLeft] || isUsed[triple.topRight] || isUsed[triple.bottomLeft] { continue }
+      guard let success = read(triple, candidates) else { continue }
+      accept(success, candidates)
+    }
+  }
+
+  /// Locates and reads one symbol.
+  private mutating func read(
+    _ triple: FinderTriple, _ candidates: [FinderCandidate]
+  ) -> SymbolAttempt.Success? {
+    let corners = (
+      candidates[triple.topLeft], candidates[triple.topRight], candidates[triple.bottomLeft]
+    )
+    var guesses: [GridRefinement.Located] = []
+    let sides = GridEstimate.sides(forModules: triple.modules, count: effort == .fast ? 3 : 8)
+    for side in sides {
+      guard budget.spend(side * 40 + 2000) else { return nil }
+      guard
+        let grid = GridEstimate.grid(
+          side: side, topLeft: corners.0, topRight: corners.1, bottomLeft: corners.2),
+        let located = refinement.measure(grid, pyramid: pyramid, tables: &tables)
+      else { continue }
+      guesses.append(located)
+      if located.fit.timing > 0.8 { break }
+    }
+    guesses.sort { $0.fit.timing > $1.fit.timing }
+    var located: [GridRefinement.Located] = []
+    for guess in guesses.prefix(effort == .fast ? 1 : 4) {
+      guard budget.spend(guess.grid.side * 100 + 10000) else { return nil }
+      if let refined = refinement.refineOnTiming(guess.grid, pyramid: pyramid, tables: &tables) {
+        located.append(refined)
+        if refined.fit.timing > 0.75 { break }
+      }
+    }
+    located.sort { $0.fit.timing > $1.fit.timing }
+    for candidate in located.prefix(effort == .fast ? 1 : 2) where candidate.fit.timing > 0.3 {
+      guard budget.spend(30000 + candidate.grid.side * 400) else { return nil }
+      let full = refinement.refineOnAlignment(candidate, pyramid: pyramid, tables: &tables)
+      if let success = attempt.read(
+        full.grid, pyramid: pyramid, stage: "plain", effort: effort, tables: &tables,
+        budget: &budget)
+      {
+        return success
+      }
+      guard effort != .fast else { continue }
+      if let success = attempt.readBent(
+        full.grid, pyramid: pyramid, effort: effort, tables: &tables, budget: &budget)
+      {
+        return success
+      }
+    }
+    return nil
+  }
+
+  /// Notes a reading, unless its place has one already.
+  private mutating func accept(_ success: SymbolAttempt.Success, _ candidates: [FinderCandidate]) {
+    let corners =
+      success.symbol.isMirrored
+      ? Quadrilateral(
+        topLeft: success.grid.corners.topLeft, topRight: success.grid.corners.bottomLeft,
+        bottomRight: success.grid.corners.bottomRight, bottomLeft: success.grid.corners.topRight)
+      : success.grid.corners
+    for (i, candidate) in candidates.enumerated() {
+      if corners.contains(candidate.frame.center.point) { isUsed[i] = true }
+    }
+    let reading = Reading(
+      bytes: success.symbol.bytes, text: success.symbol.text, version: success.symbol.version,
+      correction: success.symbol.correction, mask: success.symbol.mask, eci: success.symbol.eci,
+      corners: corners, reader: .native, stage: success.stage,
+      errorsCorrected: success.symbol.errorsCorrected)
+    let isKnown = readings.contains {
+      $0.corners.contains(corners.center) || corners.contains($0.corners.center)
+    }
+    if !isKnown { readings.append(reading) }
+  }
+
+  private func outcome() -> ReadingOutcome {
+    let status: ReadingOutcome.Status =
+      budget.isPastDeadline ? .deadline : budget.isExhausted ? .limit : .finished
+    return ReadingOutcome(
+      readings: readings, advice: readings.isEmpty && search.candidates.isEmpty ? [.noFinder] : [],
+      status: status)
+  }
+}
