@@ -4,13 +4,13 @@
 ///
 /// A border lies where the row crosses the mean of the neighbouring brightest and darkest places, so that no threshold
 /// for the whole row is needed and uneven light does no harm. Only swings that exceed the noise, and a share of the
-/// swings just before, count.
+/// swings just before, count. The two ends of the row count as borders too: a symbol may reach the edge of the image.
 struct RowEdges {
   /// Where the borders are, from left to right; they alternate.
   private(set) var positions: [Float] = []
   /// The gray value at each border.
   private(set) var levels: [Float] = []
-  /// Whether the first border goes from light to dark.
+  /// Whether what follows the first border is dark.
   private(set) var startsDark = false
 
   init() {
@@ -52,7 +52,9 @@ struct RowEdges {
     }
     guard high - low >= needed else { return }
     var rising = highAt > lowAt
-    startsDark = !rising
+    startsDark = rising
+    positions.append(0)
+    levels.append(Float(low &+ high) / 2)
     while x < count {
       let value = Int(row[x])
       if rising {
@@ -87,6 +89,8 @@ struct RowEdges {
     } else {
       append(row, from: highAt, high, to: lowAt, low)
     }
+    positions.append(Float(count))
+    levels.append(Float(low &+ high) / 2)
   }
 
   /// Appends the place between two extremes where the row crosses their mean.

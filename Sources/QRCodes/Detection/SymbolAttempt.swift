@@ -23,19 +23,21 @@ struct SymbolAttempt {
     let modules = grid.side * grid.side
     guard budget.spend(modules * 40) else { return nil }
     let plane = ModuleValues(sampling: grid, level: level)
-    if let success = decode(
-      LocalContrast.normalized(plane), grid, stage: stage, &tables)
-    {
-      return success
-    }
+    let first = LocalContrast.normalized(plane)
+    if let success = decode(first, grid, stage: stage, &tables) { return success }
     guard effort != .fast else { return nil }
-    guard budget.spend(modules * 30) else { return nil }
-    if let success = decode(
-      LocalContrast.normalized(plane, radius: 6), grid, stage: stage + "-wide", &tables)
+    guard budget.spend(modules * 120) else { return nil }
+    let classes = ClassContrast.normalized(plane, colours: first, radius: 5)
+    if let success = decode(classes, grid, stage: stage + "-class", &tables) { return success }
+    if let known = tables.structure(side: grid.side)?.patterns.signs,
+      let equalized = ModuleEqualizer.equalized(classes, side: grid.side, known: known, rounds: 2),
+      let success = decode(equalized, grid, stage: stage + "-equalized", &tables)
     {
       return success
     }
-    return nil
+    let wide = ClassContrast.normalized(
+      plane, colours: LocalContrast.normalized(plane, radius: 7), radius: 9)
+    return decode(wide, grid, stage: stage + "-wide", &tables)
   }
 
   /// Follows bent paper and tries again.
