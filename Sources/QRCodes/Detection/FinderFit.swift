@@ -17,7 +17,7 @@ struct FinderFit {
   private var samples: [Float]
 
   init() {
-    samples = [Float](repeating: 0, count: 17 * 17)
+    samples = [Float](repeating: 0, count: FinderTemplate.side * FinderTemplate.side)
   }
 
   /// The angles a square can have without looking the same, in steps that a fit can bridge.
@@ -35,7 +35,7 @@ struct FinderFit {
     template: FinderTemplate
   ) -> Result? {
     var best: ModuleFrame?
-    var bestScore = 0.25
+    var bestScore = 0.35
     for turn in Self.turns {
       // A line through the centre of a square turned by t crosses it over side / max(cos t, sin t).
       let narrowing = max(turn.cos, turn.sin)
@@ -62,11 +62,16 @@ struct FinderFit {
     var last: (correlation: Double, contrast: Double) = (0, 0)
     let startModule = start.modulePixels
     let sign: Double = polarity == .normal ? 1 : -1
-    for _ in 0..<12 {
-      guard let (correlation, length) = sample(frame, level: level, template: template) else {
+    for step in 0..<12 {
+      guard
+        let (correlation, length) = sample(
+          frame, polarity: polarity, level: level, template: template)
+      else {
         return nil
       }
       last = (correlation, length * template.spread * correlation)
+      // What a few steps have not brought near will not come.
+      if step >= 3, correlation * sign < 0.4 { return nil }
       // Error image: normalised samples minus template, projected on the steepest descent images.
       var gradient = SIMD8<Float>(repeating: 0)
       let steepest = template.steepest.span
@@ -83,28 +88,27 @@ struct FinderFit {
         gradient[4] += steepest[base &+ 4] * error
         gradient[5] += steepest[base &+ 5] * error
       }
-      var step = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
       func row(_ k: Int) -> Double {
         var sum = 0.0
         for j in 0..<6 { sum += template.inverseNormal[6 * k + j] * Double(gradient[j]) }
         return min(max(sum, -0.4), 0.4)
       }
-      step = (row(0), row(1), row(2), row(3), row(4), row(5))
+      let motion = (row(0), row(1), row(2), row(3), row(4), row(5))
       // The step says how the template should move; the frame takes the inverse.
-      let (p0, p1, p2, p3) = (1 + step.0, step.1, step.2, 1 + step.3)
+      let (p0, p1, p2, p3) = (1 + motion.0, motion.1, motion.2, 1 + motion.3)
       let area = p0 * p3 - p1 * p2
       guard abs(area) > 0.1 else { return nil }
       let u = (frame.u * p3 - frame.v * p1) / area
       let v = (frame.v * p0 - frame.u * p2) / area
-      frame.center = frame.center - u * step.4 - v * step.5
+      frame.center = frame.center - u * motion.4 - v * motion.5
       frame.u = u
       frame.v = v
       let module = frame.modulePixels
       guard module > startModule * 0.4, module < startModule * 2.5,
         (frame.center - start.center).length < 4 * startModule
       else { return nil }
-      if abs(step.0) + abs(step.1) + abs(step.2) + abs(step.3) < 0.004,
-        abs(step.4) + abs(step.5) < 0.01
+      if abs(motion.0) + abs(motion.1) + abs(motion.2) + abs(motion.3) < 0.004,
+        abs(motion.4) + abs(motion.5) < 0.01
       {
         break
       }
@@ -114,10 +118,11 @@ struct FinderFit {
 
   /// Fills `samples` with the normalised gray values under the lattice, dark positive.
   private mutating func sample(
-    _ frame: ModuleFrame, level: GrayLevel, template: FinderTemplate
+    _ frame: ModuleFrame, polarity: Polarity, level: GrayLevel, template: FinderTemplate
   ) -> (correlation: Double, length: Double)? {
     let pixels = level.pixels.span
     let (width, height) = (level.width, level.height)
+    let (right, bottom) = (Float(width), Float(height))
     let (cx, cy) = (Float(frame.center.x), Float(frame.center.y))
     let (ux, uy) = (Float(frame.u.x), Float(frame.u.y))
     let (vx, vy) = (Float(frame.v.x), Float(frame.v.y))
@@ -130,6 +135,7 @@ struct FinderFit {
     var target = samples.mutableSpan
     var sum: Float = 0
     var squares: Float = 0
+    var isCut = false
     for i in 0..<a.count {
       let x = cx + a[i] * ux + b[i] * vx
       let y = cy + a[i] * uy + b[i] * vy
@@ -137,8 +143,25 @@ struct FinderFit {
       target[i] = value
       sum += value
       squares += value * value
+      isCut = isCut || x < 0 || y < 0 || x > right || y > bottom
     }
     let count = Float(a.count)
+    if isCut {
+      // Outside the image there is a quiet zone, as far as anyone can say.
+      var ground: Float = polarity == .normal ? 0 : -255
+      for i in 0..<a.count {
+        ground = polarity == .normal ? min(ground, target[i]) : max(ground, target[i])
+      }
+      for i in 0..<a.count {
+        let x = cx + a[i] * ux + b[i] * vx
+        let y = cy + a[i] * uy + b[i] * vy
+        if x < 0 || y < 0 || x > right || y > bottom {
+          sum += ground - target[i]
+          squares += ground * ground - target[i] * target[i]
+          target[i] = ground
+        }
+      }
+    }
     let mean = sum / count
     let power = squares - sum * mean
     guard power > count * 0.05 else { return nil }
@@ -152,33 +175,33 @@ struct FinderFit {
     return (Double(correlation), Double(power.squareRoot()))
   }
 
-  /// The correlation on every other lattice point.
+  /// The correlation of the centres of the pattern's modules.
   private func coarseCorrelation(
     _ frame: ModuleFrame, level: GrayLevel, template: FinderTemplate
   ) -> Double {
     let pixels = level.pixels.span
     let (width, height) = (level.width, level.height)
-    let a = template.a.span
-    let b = template.b.span
-    let values = template.values.span
-    var sums = SIMD8<Float>(repeating: 0)
-    for row in stride(from: 0, to: 17, by: 2) {
-      for column in stride(from: 0, to: 17, by: 2) {
-        let i = row &* 17 &+ column
-        let x = Float(frame.center.x) + a[i] * Float(frame.u.x) + b[i] * Float(frame.v.x)
-        let y = Float(frame.center.y) + a[i] * Float(frame.u.y) + b[i] * Float(frame.v.y)
+    let values = template.moduleValues.span
+    let (ux, uy) = (Float(frame.u.x), Float(frame.u.y))
+    let (vx, vy) = (Float(frame.v.x), Float(frame.v.y))
+    var sum: Float = 0
+    var squares: Float = 0
+    var product: Float = 0
+    var i = 0
+    for row in 0..<9 {
+      var x = Float(frame.center.x) + Float(row - 4) * vx - 4 * ux
+      var y = Float(frame.center.y) + Float(row - 4) * vy - 4 * uy
+      for _ in 0..<9 {
         let value = -grayValue(pixels, width: width, height: height, x: x, y: y)
-        let weight = values[i]
-        sums[0] += value
-        sums[1] += value * value
-        sums[2] += weight
-        sums[3] += weight * weight
-        sums[4] += value * weight
+        sum += value
+        squares += value * value
+        product += value * values[i]
+        x += ux
+        y += uy
+        i &+= 1
       }
     }
-    let count: Float = 81
-    let covariance = sums[4] - sums[0] * sums[2] / count
-    let power = (sums[1] - sums[0] * sums[0] / count) * (sums[3] - sums[2] * sums[2] / count)
-    return power > 0 ? Double(covariance / power.squareRoot()) : 0
+    let power = squares - sum * sum / 81
+    return power > 1 ? Double(product / power.squareRoot()) : 0
   }
 }

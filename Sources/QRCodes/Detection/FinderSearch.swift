@@ -31,6 +31,7 @@ struct FinderSearch {
   ) {
     let level = pyramid.levels[index]
     let swing = max(3, Int((4 * noiseDeviation(of: level)).rounded()))
+
     let width = level.width
     tried.removeAll(keepingCapacity: true)
     for y in stride(from: rowStep / 2, to: level.height, by: rowStep) {
@@ -38,6 +39,7 @@ struct FinderSearch {
       edges.scan(level.pixels.span.extracting((y * width)..<((y + 1) * width)), minimumSwing: swing)
       let positions = edges.positions
       let levels = edges.levels
+      let swings = edges.swings
       let startsDark = edges.startsDark
       guard positions.count >= 6 else { continue }
       let e = positions.span
@@ -47,6 +49,12 @@ struct FinderSearch {
             e[first], e[first &+ 1], e[first &+ 2], e[first &+ 3], e[first &+ 4], e[first &+ 5]),
           runs.module < largestModule
         else { continue }
+        // The inner borders all lie between the same two colours.
+        let s1 = min(swings[first &+ 1], swings[first &+ 2])
+        let s2 = min(swings[first &+ 3], swings[first &+ 4])
+        let s3 = max(swings[first &+ 1], swings[first &+ 2])
+        let s4 = max(swings[first &+ 3], swings[first &+ 4])
+        guard min(s1, s2) > 0.15 * max(s3, s4) else { continue }
         let dark = (first % 2 == 0) == startsDark
         let threshold = (levels[first + 2] + levels[first + 3]) / 2
         examine(
@@ -97,9 +105,9 @@ struct FinderSearch {
       {
         best = result
       }
-      if let best, abs(best.correlation) > 0.9 { break }
+      if abs(best?.correlation ?? 0) > 0.9 || best == nil { break }
     }
-    guard let best, abs(best.correlation) > 0.6 else { return }
+    guard let best, abs(best.correlation) > 0.55 else { return }
     merge(
       FinderCandidate(
         frame: best.frame.scaled(by: target.scale), polarity: polarity,

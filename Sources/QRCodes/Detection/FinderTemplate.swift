@@ -5,10 +5,13 @@ import Foundation
 /// A blurred finder pattern on a lattice of points, prepared for fitting.
 ///
 /// The pattern is three nested squares, 3, 5 and 7 modules wide, on a light separator; blurred by a Gaussian, each square
-/// is a product of two error functions. The lattice covers the pattern and its separator in steps of half a module. The
+/// is a product of two error functions. The lattice covers the pattern and its separator in steps of 2/3 of a module. The
 /// template stays put while the image is warped to it (“inverse compositional”: Baker and Matthews, Lucas-Kanade 20
 /// Years On, 2004), so that its gradients and the inverse of their normal matrix are computed once.
 struct FinderTemplate: Sendable {
+  /// Lattice points along a side.
+  static let side = 13
+
   /// The blur, as the standard deviation in modules.
   let sigma: Double
   /// Offsets of the lattice points in modules from the centre.
@@ -16,6 +19,8 @@ struct FinderTemplate: Sendable {
   let b: [Float]
   /// The pattern at these points, dark positive, of mean 0 and length 1.
   let values: [Float]
+  /// The pattern at the centres of its 9 × 9 modules, separator included, row by row, of mean 0 and length 1.
+  let moduleValues: [Float]
   /// `steepest[6 * i + k]`: the change of value `i` with affine parameter `k`, after projection.
   let steepest: [Float]
   /// The inverse of the 6 × 6 normal matrix, row by row.
@@ -25,8 +30,8 @@ struct FinderTemplate: Sendable {
 
   init(sigma: Double) {
     self.sigma = sigma
-    let step = 0.5
-    let reach = 8
+    let step = 2.0 / 3
+    let reach = Self.side / 2
     var a: [Float] = []
     var b: [Float] = []
     var raw: [Double] = []
@@ -76,6 +81,10 @@ struct FinderTemplate: Sendable {
         normal[6 * j + k] = zip(columns[j], columns[k]).reduce(0) { $0 + $1.0 * $1.1 }
       }
     }
+    let centres = (0..<81).map { Self.pattern(Double($0 % 9) - 4, Double($0 / 9) - 4, sigma) }
+    let centreMean = centres.reduce(0, +) / 81
+    let centreLength = centres.reduce(0) { $0 + ($1 - centreMean) * ($1 - centreMean) }.squareRoot()
+    moduleValues = centres.map { Float(($0 - centreMean) / centreLength) }
     self.a = a
     self.b = b
     values = unit.map { Float($0) }

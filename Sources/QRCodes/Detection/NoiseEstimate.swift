@@ -4,16 +4,20 @@
 ///
 /// Edges are rare among second differences, so their median tells the noise (the idea of J. Immerkær, Fast Noise
 /// Variance Estimation, 1996, with a median in place of the mean). About 16,000 places are looked at; at least 0.5 is
-/// returned, since eight bits cannot show less.
+/// returned, since eight bits cannot show less, and at most a twentieth of the range of gray values, since in an image of
+/// the finest detail most differences are detail.
 func noiseDeviation(of level: GrayLevel) -> Double {
   let pixels = level.pixels.span
   var histogram = [Int](repeating: 0, count: 512)
   let rowStep = max(1, level.height / 64)
   let columnStep = max(1, level.width / 256)
   var count = 0
+  var (low, high) = (255, 0)
   for y in stride(from: 0, to: level.height, by: rowStep) {
     for x in stride(from: 1, to: level.width - 1, by: columnStep) {
       let i = y * level.width + x
+      low = min(low, Int(pixels[i]))
+      high = max(high, Int(pixels[i]))
       let bend = Int(pixels[i - 1]) - 2 * Int(pixels[i]) + Int(pixels[i + 1])
       histogram[min(abs(bend), 511)] += 1
       count += 1
@@ -26,5 +30,6 @@ func noiseDeviation(of level: GrayLevel) -> Double {
     median += 1
   }
   // A median absolute deviation is 0.6745 sigma, and the filter (1, -2, 1) amplifies noise by the root of 6.
-  return max(0.5, Double(median) / 0.6745 / 6.0.squareRoot())
+  let deviation = Double(median) / 0.6745 / 6.0.squareRoot()
+  return max(0.5, min(deviation, Double(high - low) / 20))
 }

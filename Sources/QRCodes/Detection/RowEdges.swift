@@ -10,12 +10,15 @@ struct RowEdges {
   private(set) var positions: [Float] = []
   /// The gray value at each border.
   private(set) var levels: [Float] = []
+  /// The difference between the extremes at both sides of each border.
+  private(set) var swings: [Float] = []
   /// Whether what follows the first border is dark.
   private(set) var startsDark = false
 
   init() {
     positions.reserveCapacity(2048)
     levels.reserveCapacity(2048)
+    swings.reserveCapacity(2048)
   }
 
   /// Finds the borders of a row anew.
@@ -27,6 +30,7 @@ struct RowEdges {
   mutating func scan(_ row: Span<UInt8>, minimumSwing: Int, relativeSwing: Int = 32) {
     positions.removeAll(keepingCapacity: true)
     levels.removeAll(keepingCapacity: true)
+    swings.removeAll(keepingCapacity: true)
     guard row.count > 2 else { return }
     var low = Int(row[0])
     var high = low
@@ -55,6 +59,7 @@ struct RowEdges {
     startsDark = rising
     positions.append(0)
     levels.append(Float(low &+ high) / 2)
+    swings.append(Float(high &- low))
     while x < count {
       let value = Int(row[x])
       if rising {
@@ -91,6 +96,7 @@ struct RowEdges {
     }
     positions.append(Float(count))
     levels.append(Float(low &+ high) / 2)
+    swings.append(Float(high &- low))
   }
 
   /// Appends the place between two extremes where the row crosses their mean.
@@ -110,5 +116,6 @@ struct RowEdges {
     let share = after == before ? 0.5 : (level - before) / (after - before)
     positions.append(Float(x) - 0.5 + min(max(share, 0), 1))
     levels.append(level)
+    swings.append(Float(abs(last &- first)))
   }
 }
