@@ -54,6 +54,27 @@ struct FinderFit {
     return refine(best, polarity: polarity, level: level, template: template)
   }
 
+  /// Finds the turn that fits best around `center` for modules `module` pixels wide, and refines it.
+  mutating func fit(
+    center: Vector, module: Double, polarity: Polarity, level: GrayLevel, template: FinderTemplate
+  ) -> Result? {
+    var best: ModuleFrame?
+    var bestScore = 0.35
+    for turn in Self.turns {
+      let frame = ModuleFrame(
+        center: center, u: Vector(turn.cos, turn.sin) * module,
+        v: Vector(-turn.sin, turn.cos) * module)
+      let result = coarseCorrelation(frame, level: level, template: template)
+      let score = polarity == .normal ? result : -result
+      if score > bestScore {
+        bestScore = score
+        best = frame
+      }
+    }
+    guard let best else { return nil }
+    return refine(best, polarity: polarity, level: level, template: template)
+  }
+
   /// Improves a frame by Gauss–Newton steps; nil where it runs away.
   mutating func refine(
     _ start: ModuleFrame, polarity: Polarity, level: GrayLevel, template: FinderTemplate

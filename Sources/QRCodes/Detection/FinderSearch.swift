@@ -17,11 +17,6 @@ struct FinderSearch {
     tried.removeAll(keepingCapacity: true)
   }
 
-  /// Adds candidates that another front end found, unless they are known.
-  mutating func add(_ candidate: FinderCandidate) {
-    merge(candidate)
-  }
-
   /// Scans every `rowStep`-th row of a level.
   ///
   /// Patterns with modules of more than `largestModule` of the level's pixels are left to coarser levels.
@@ -61,6 +56,38 @@ struct FinderSearch {
           runs, row: y, threshold: threshold, polarity: dark ? .normal : .reversed,
           pyramid: pyramid, index: index, templates: templates, budget: &budget)
       }
+    }
+  }
+
+  /// Fits frames to the spots that nested squares show in a level.
+  mutating func scanRings(
+    _ pyramid: ImagePyramid, level index: Int, limit: Int, templates: [FinderTemplate],
+    budget: inout WorkBudget
+  ) {
+    let level = pyramid.levels[index]
+    guard budget.spend(level.width * level.height * 12) else { return }
+    for spot in RingSearch.spots(in: level, limit: limit) {
+      guard budget.spend(8000) else { return }
+      let isKnown = candidates.contains {
+        ($0.frame.center - spot.center * level.scale).length < 2 * spot.module * level.scale
+          && $0.correlation > 0.8
+      }
+      if isKnown { continue }
+      var best: FinderFit.Result?
+      for template in templates.reversed() {
+        if let result = fitting.fit(
+          center: spot.center, module: spot.module, polarity: spot.polarity, level: level,
+          template: template), abs(result.correlation) > abs(best?.correlation ?? 0)
+        {
+          best = result
+        }
+        if abs(best?.correlation ?? 0) > 0.9 || best == nil { break }
+      }
+      guard let best, abs(best.correlation) > 0.6 else { continue }
+      merge(
+        FinderCandidate(
+          frame: best.frame.scaled(by: level.scale), polarity: spot.polarity,
+          correlation: abs(best.correlation), contrast: abs(best.contrast)))
     }
   }
 

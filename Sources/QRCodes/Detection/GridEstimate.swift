@@ -30,28 +30,16 @@ struct GridEstimate {
     var matches: [Homography.Match] = []
     for (candidate, x, y) in [(topLeft, 3.5, 3.5), (topRight, end, 3.5), (bottomLeft, 3.5, end)] {
       let frame = aligned(candidate.frame, right: right, down: down)
-      matches.append(.init(from: Vector(x, y), to: frame.center, weight: 8))
+      let weight = candidate.correlation * candidate.correlation
+      matches.append(.init(from: Vector(x, y), to: frame.center, weight: 8 * weight))
       for (a, b) in [(-3.5, -3.5), (3.5, -3.5), (3.5, 3.5), (-3.5, 3.5)] {
-        matches.append(.init(from: Vector(x + a, y + b), to: frame.place(a, b)))
+        matches.append(
+          .init(from: Vector(x + a, y + b), to: frame.place(a, b), weight: weight))
       }
     }
     guard let homography = Homography(fitting: matches) else { return nil }
     let grid = SymbolGrid(
       side: side, homography: homography, mesh: nil, polarity: topLeft.polarity)
-    return grid.isPlausible ? grid : nil
-  }
-
-  /// The grid of a symbol seen from straight above or far away, from the centres alone.
-  static func affineGrid(
-    side: Int, topLeft: FinderCandidate, topRight: FinderCandidate, bottomLeft: FinderCandidate
-  ) -> SymbolGrid? {
-    let span = Double(side) - 7
-    let u = (topRight.frame.center - topLeft.frame.center) / span
-    let v = (bottomLeft.frame.center - topLeft.frame.center) / span
-    let grid = SymbolGrid(
-      side: side,
-      homography: Homography(origin: topLeft.frame.center - u * 3.5 - v * 3.5, u: u, v: v),
-      mesh: nil, polarity: topLeft.polarity)
     return grid.isPlausible ? grid : nil
   }
 

@@ -41,31 +41,61 @@ struct ReadingSession {
         budget: &budget)
     }
     readTriples()
+    if effort == .thorough || effort == .normal && readings.isEmpty {
+      for index in pyramid.levels.indices.reversed() {
+        // The finest detail of a large image is left to the thorough.
+        let pixels = pyramid.levels[index].width * pyramid.levels[index].height
+        if effort == .normal && pixels > 1_500_000 { continue }
+        search.scanRings(
+          pyramid, level: index, limit: effort == .thorough ? 300 : 60, templates: templates,
+          budget: &budget)
+      }
+      readTriples()
+    }
+    if effort == .thorough || effort == .normal && readings.isEmpty { readPairs() }
     return outcome()
   }
 
   /// Reads the symbols that three finder patterns each point to.
   private mutating func readTriples() {
     let candidates = search.candidates
-    isUsed = [Bool](repeating: false, count: candidates.count)
+    isUsed = candidates.map { candidate in
+      readings.contains { $0.corners.contains(candidate.frame.center.point) }
+    }
     let triples = FinderTriple.all(of: candidates, limit: effort == .fast ? 200 : 2000)
     for triple in triples {
       guard !budget.isExhausted else { return }
       if isUsed[triple.topLeft] || isUsed[triple.topRight] || isUsed[triple.bottomLeft] { continue }
-      guard let success = read(triple, candidates) else { continue }
-      accept(success, candidates)
+      let corners = (
+        candidates[triple.topLeft], candidates[triple.topRight], candidates[triple.bottomLeft]
+      )
+      if let success = read(corners, modules: triple.modules, stage: "plain") {
+        accept(success, candidates)
+      }
+    }
+  }
+
+  /// Reads symbols of which only two finder patterns were found.
+  private mutating func readPairs() {
+    let candidates = search.candidates
+    let guesses = PairEstimate.all(
+      of: candidates, isUsed: isUsed, limit: effort == .thorough ? 600 : 60)
+    for guess in guesses {
+      guard !budget.isExhausted else { return }
+      if isUsed[guess.seen.0] || isUsed[guess.seen.1] { continue }
+      let corners = (guess.topLeft, guess.topRight, guess.bottomLeft)
+      if let success = read(corners, modules: guess.modules, stage: "pair") {
+        accept(success, candidates)
+      }
     }
   }
 
   /// Locates and reads one symbol.
   private mutating func read(
-    _ triple: FinderTriple, _ candidates: [FinderCandidate]
+    _ corners: (FinderCandidate, FinderCandidate, FinderCandidate), modules: Double, stage: String
   ) -> SymbolAttempt.Success? {
-    let corners = (
-      candidates[triple.topLeft], candidates[triple.topRight], candidates[triple.bottomLeft]
-    )
     var guesses: [GridRefinement.Located] = []
-    let sides = GridEstimate.sides(forModules: triple.modules, count: effort == .fast ? 3 : 8)
+    let sides = GridEstimate.sides(forModules: modules, count: effort == .fast ? 3 : 8)
     for side in sides {
       guard budget.spend(side * 40 + 2000) else { return nil }
       guard
@@ -90,7 +120,7 @@ struct ReadingSession {
       guard budget.spend(30000 + candidate.grid.side * 400) else { return nil }
       let full = refinement.refineOnAlignment(candidate, pyramid: pyramid, tables: &tables)
       if let success = attempt.read(
-        full.grid, pyramid: pyramid, stage: "plain", effort: effort, tables: &tables,
+        full.grid, pyramid: pyramid, stage: stage, effort: effort, tables: &tables,
         budget: &budget)
       {
         return success
