@@ -7,7 +7,9 @@ struct FinderSearch {
   private var edges = RowEdges()
   private var fitting = FinderFit()
   /// Places that were tried, in image pixels, with the radius inside which trying again is useless.
-  private var tried: [(x: Float, y: Float, radius: Float, count: Int)] = []
+  private var tried: [(x: Float, y: Float, radius: Float, row: Int)] = []
+  /// Rows after which a place that was tried is out of sight.
+  private static let tallest = 128
 
   init() {}
 
@@ -98,11 +100,10 @@ struct FinderSearch {
   ) {
     let level = pyramid.levels[index]
     let column = min(max(Int(runs.center), 0), level.width - 1)
-    for i in tried.indices {
-      let place = tried[i]
-      if abs(place.x - runs.center) < place.radius, abs(place.y - Float(row)) < place.radius,
-        place.count > 0
-      {
+    for place in tried.reversed() {
+      // Rows come in order, so what lies farther up than any pattern is tall need not be looked at.
+      if place.row + Self.tallest < row { break }
+      if abs(place.x - runs.center) < place.radius, abs(place.y - Float(row)) < place.radius {
         return
       }
     }
@@ -120,7 +121,7 @@ struct FinderSearch {
     let shrink = scale / target.scale
     tried.append(
       (
-        x: runs.center, y: down.center, radius: 1.5 * max(runs.module, down.module), count: 1
+        x: runs.center, y: down.center, radius: 1.5 * max(runs.module, down.module), row: row
       ))
     var best: FinderFit.Result?
     for template in templates {

@@ -35,6 +35,32 @@ struct GridRefinement {
     return Located(grid: moved, fit: pilots.fit(of: moved, pattern, level, kinds: kinds))
   }
 
+  /// Fits the fourth corner to its alignment pattern, if there is one, and refines nothing else: enough for most flat
+  /// symbols, at a fraction of the cost.
+  func pinnedToAlignment(_ grid: SymbolGrid, pyramid: ImagePyramid) -> SymbolGrid? {
+    guard grid.side >= 25 else { return grid }
+    let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+    return Self.pinned(grid, reach: 1.5, level: level)
+  }
+
+  /// The grid through the finder patterns and the alignment pattern in the fourth corner; nil where that is not found.
+  private static func pinned(_ grid: SymbolGrid, reach: Double, level: GrayLevel) -> SymbolGrid? {
+    let corner = Double(grid.side) - 6.5
+    guard
+      let find = AlignmentSearch.find(
+        around: corner, corner, reach: reach, grid: grid, level: level), find.correlation > 0.65
+    else { return nil }
+    var matches = finderMatches(grid)
+    matches.append(
+      .init(
+        from: Vector(corner, corner), to: grid.homography.place(find.place.x, find.place.y),
+        weight: 8))
+    guard let homography = Homography(fitting: matches) else { return nil }
+    var moved = grid
+    moved.homography = homography
+    return moved.isPlausible ? moved : nil
+  }
+
   /// Finds alignment patterns and refines on all patterns; adds a mesh from version 7.
   mutating func refineOnAlignment(
     _ located: Located, pyramid: ImagePyramid, tables: inout VersionTables
@@ -45,22 +71,10 @@ struct GridRefinement {
     else { return located }
     let level = pyramid.levels[pyramid.index(forModulePixels: located.grid.modulePixels)]
     var grid = located.grid
-    let corner = Double(side) - 6.5
     // The fourth corner first: it is the farthest from what is known.
     let reach = min(2 + Double(side) / 25, 6)
-    if let find = AlignmentSearch.find(
-      around: corner, corner, reach: reach, grid: grid, level: level), find.correlation > 0.65
-    {
-      var matches = Self.finderMatches(grid)
-      matches.append(
-        .init(
-          from: Vector(corner, corner), to: grid.homography.place(find.place.x, find.place.y),
-          weight: 8))
-      if let homography = Homography(fitting: matches) {
-        var moved = grid
-        moved.homography = homography
-        if moved.isPlausible { grid = moved }
-      }
+    if let pinned = Self.pinned(grid, reach: reach, level: level) {
+      grid = pinned
       if let moved = pilots.refine(
         grid, pattern, level, steps: 4, kinds: [.finder, .timing, .alignment])
       {

@@ -102,8 +102,8 @@ struct PilotRefinement {
     let gain = Float(1 / line.gain)
     let offset = Float(line.offset)
     let scale = Float(1 / middle)
-    var sums = [Float](repeating: 0, count: 36)
-    var sides = [Float](repeating: 0, count: 8)
+    var sides = SIMD8<Float>(repeating: 0)
+    var rows = (sides, sides, sides, sides, sides, sides, sides, sides)
     let (px, py) = (pattern.x.span, pattern.y.span)
     let (sx, sy) = (pattern.slopeX.span, pattern.slopeY.span)
     let (expected, seen) = (pattern.value.span, samples.span)
@@ -116,23 +116,20 @@ struct PilotRefinement {
       let (gx, gy) = (sx[i], sy[i])
       let lift = gx * x + gy * y
       let row = SIMD8<Float>(gx, gx * x, gx * y, gy, gy * x, gy * y, lift * x, lift * y)
-      var k = 0
-      for a in 0..<8 {
-        sides[a] += row[a] * bounded
-        for b in a..<8 {
-          sums[k] += row[a] * row[b]
-          k &+= 1
-        }
-      }
+      sides += row * bounded
+      rows.0 += row * gx
+      rows.1 += row * (gx * x)
+      rows.2 += row * (gx * y)
+      rows.3 += row * gy
+      rows.4 += row * (gy * x)
+      rows.5 += row * (gy * y)
+      rows.6 += row * (lift * x)
+      rows.7 += row * (lift * y)
     }
-    var k = 0
+    let all = [rows.0, rows.1, rows.2, rows.3, rows.4, rows.5, rows.6, rows.7]
     for a in 0..<8 {
       right[a] += weight * Double(sides[a])
-      for b in a..<8 {
-        normal[8 * a + b] += weight * Double(sums[k])
-        if a != b { normal[8 * b + a] += weight * Double(sums[k]) }
-        k += 1
-      }
+      for b in 0..<8 { normal[8 * a + b] += weight * Double(all[a][b]) }
     }
   }
 

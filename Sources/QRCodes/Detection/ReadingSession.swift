@@ -34,11 +34,14 @@ struct ReadingSession {
   /// Reads everything the effort allows.
   mutating func run() -> ReadingOutcome {
     let templates = effort == .fast ? [FinderTemplate.all[0]] : FinderTemplate.all
-    for index in pyramid.levels.indices.reversed() {
+    let finest = finestLevel
+    for index in pyramid.levels.indices.reversed() where index >= finest {
+      let isCoarsest = index == pyramid.levels.count - 1
+      // A coarser level need only show what is too large for the finer ones, unless noise or blur hide it there.
+      let rowStep = effort == .fast ? (index == finest ? 3 : 6) : 2
       search.scan(
-        pyramid, level: index, rowStep: index == 0 && effort == .fast ? 3 : 2,
-        largestModule: index == pyramid.levels.count - 1 ? .infinity : 14, templates: templates,
-        budget: &budget)
+        pyramid, level: index, rowStep: rowStep, largestModule: isCoarsest ? .infinity : 14,
+        templates: templates, budget: &budget)
     }
     readTriples()
     if effort == .thorough || effort == .normal && readings.isEmpty {
@@ -54,6 +57,12 @@ struct ReadingSession {
     }
     if effort == .thorough || effort == .normal && readings.isEmpty { readPairs() }
     return outcome()
+  }
+
+  /// The finest level that is searched: a single pass over a large image begins where three million pixels are left.
+  private var finestLevel: Int {
+    guard effort == .fast else { return 0 }
+    return pyramid.levels.firstIndex { $0.width * $0.height <= 3_200_000 } ?? 0
   }
 
   /// Reads the symbols that three finder patterns each point to.
@@ -107,6 +116,14 @@ struct ReadingSession {
       if located.fit.timing > 0.8 { break }
     }
     guesses.sort { $0.fit.timing > $1.fit.timing }
+    if let best = guesses.first, best.fit.timing > 0.75, best.fit.finder > 0.75,
+      best.grid.side <= 57,
+      let pinned = refinement.pinnedToAlignment(best.grid, pyramid: pyramid),
+      let success = attempt.readQuickly(
+        pinned, pyramid: pyramid, stage: stage, tables: &tables, budget: &budget)
+    {
+      return success
+    }
     var located: [GridRefinement.Located] = []
     for guess in guesses.prefix(effort == .fast ? 1 : 4) {
       guard budget.spend(guess.grid.side * 100 + 10000) else { return nil }

@@ -40,6 +40,18 @@ struct SymbolAttempt {
     return decode(wide, grid, stage: stage + "-wide", &tables)
   }
 
+  /// Samples and decodes in the simplest way: the first try on a grid that already fits well.
+  mutating func readQuickly(
+    _ grid: SymbolGrid, pyramid: ImagePyramid, stage: String, tables: inout VersionTables,
+    budget: inout WorkBudget
+  ) -> Success? {
+    let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+    guard budget.spend(grid.side * grid.side * 30) else { return nil }
+    let plane = ModuleValues(sampling: grid, level: level)
+    return decode(
+      LocalContrast.normalized(plane), grid, stage: stage, repair: .errorsOnly, &tables)
+  }
+
   /// Follows bent paper and tries again.
   mutating func readBent(
     _ grid: SymbolGrid, pyramid: ImagePyramid, effort: Effort,
@@ -61,11 +73,12 @@ struct SymbolAttempt {
 
   /// Decodes normalised values.
   private mutating func decode(
-    _ values: [Float], _ grid: SymbolGrid, stage: String, _ tables: inout VersionTables
+    _ values: [Float], _ grid: SymbolGrid, stage: String,
+    repair: DecodingOptions.Repair = .erasures, _ tables: inout VersionTables
   ) -> Success? {
     let sampled = SampledSymbol(side: grid.side, evidence: values.map { $0 * 8 })
     let options = DecodingOptions(
-      orientation: .either, reflectance: .normal, repair: .erasures)
+      orientation: .either, reflectance: .normal, repair: repair)
     do throws(DecodingFailure) {
       let symbol = try DecodedSymbol(
         decoding: sampled, structure: tables.structure(side: grid.side), options: options)
