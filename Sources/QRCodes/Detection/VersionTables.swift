@@ -9,7 +9,7 @@ struct VersionTables: Sendable {
 
   /// The places of known colour in symbols of `side` modules; nil where there is no such version of QR Code.
   mutating func pilotPattern(side: Int) -> PilotPattern? {
-    guard let version = SymbolVersion(side: side), version.kind == .qrCode else { return nil }
+    guard let version = SymbolVersion(side: side), version.kind == .qr else { return nil }
     if let known = pilots[version.number] { return known }
     let made = PilotPattern(version: version)
     pilots[version.number] = made
@@ -18,7 +18,7 @@ struct VersionTables: Sendable {
 
   /// The structure of symbols of `side` modules; nil where there is no such version of QR Code.
   mutating func structure(side: Int) -> SymbolStructure? {
-    guard let version = SymbolVersion(side: side), version.kind == .qrCode else { return nil }
+    guard let version = SymbolVersion(side: side), version.kind == .qr else { return nil }
     if let known = structures[version.number] { return known }
     let made = SymbolStructure(version: version)
     structures[version.number] = made
