@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Imaging
+
+/// Reads QR codes with libzbar, and rescues what libzbar misses by showing it the image in other ways.
+///
+/// One reader serves one thread at a time. ZBar cannot be interrupted: a deadline is looked at between attempts, and an
+/// image made to keep ZBar busy holds up the caller. Read untrusted images through `IsolatedReader`.
+public struct ZBarReader: ~Copyable {
+  private var scanner: ZBarScanner
+  private var imagesScanned = 0
+
+  /// ZBar keeps what it once allocated and has been seen to leak over days (https://github.com/mchehab/zbar/issues/258);
+  /// a scanner is cheap to make again.
+  private static let imagesPerScanner = 1_000
+
+  public init() throws(ZBarError) {
+    scanner = try ZBarScanner()
+  }
+
+  /// The codes in an image, from the first attempt that finds any; at `thorough`, from all attempts together.
+  ///
+  /// - Parameter deadline: No further attempt starts after this.
+  public mutating func readings(
+    in image: GrayImage, effort: Effort = .normal, deadline: ContinuousClock.Instant? = nil
+  ) throws(ZBarError) -> ReadingOutcome {
+    try renewScannerIfDue()
+    var outcome = ReadingOutcome(readings: [], advice: [], status: .finished)
+    for attempt in ZBarAttempt.ladder(effort) {
+      if let deadline, ContinuousClock.now >= deadline {
+        outcome.status = .deadline
+        return outcome
+      }
+      for reading in try readings(in: image, attempt: attempt)
+      where !outcome.readings.contains(where: { $0.isSameCode(as: reading) }) {
+        outcome.readings.append(reading)
+      }
+      if effort != .thorough && !outcome.readings.isEmpty { break }
+    }
+    return outcome
+  }
+
+  private mutating func readings(
+    in image: GrayImage, attempt: ZBarAttempt
+  ) throws(ZBarError) -> [Reading] {
+    guard let picture = attempt.picture(of: image) else { return [] }
+    return try scanner.scan(picture).compactMap { found in
+      guard let corners = Quadrilateral(found) else { return nil }
+      func original(_ point: Point) -> Point {
+        attempt.original(of: point, in: image, picture: picture)
+      }
+      return Reading(
+        bytes: found.bytes,
+        text: String(validating: found.bytes, as: UTF8.self),
+        corners: Quadrilateral(
+          topLeft: original(corners.topLeft), topRight: original(corners.topRight),
+          bottomRight: original(corners.bottomRight), bottomLeft: original(corners.bottomLeft)),
+        reader: .zbar,
+        stage: attempt.rawValue)
+    }
+  }
+
+  private mutating func renewScannerIfDue() throws(ZBarError) {
+    imagesScanned += 1
+    guard imagesScanned > Self.imagesPerScanner else { return }
+    scanner = try ZBarScanner()
+    imagesScanned = 1
+  }
+}
+
+extension Quadrilateral {
+  /// ZBar names pixels by whole numbers and goes around counter-clockwise, the top-left corner first.
+  fileprivate init?(_ found: ZBarScanner.Found) {
+    guard found.outline.count == 4 else { return nil }
+    let points = found.outline.map { Point(x: Double($0.x) + 0.5, y: Double($0.y) + 0.5) }
+    self.init(
+      topLeft: points[0], topRight: points[3], bottomRight: points[2], bottomLeft: points[1])
+  }
+}
