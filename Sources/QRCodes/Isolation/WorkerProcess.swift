@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import Glibc
+
+/// A child process that answers `WorkerRequest`s.
+///
+/// A request is a line of JSON that names a number of bytes, followed by that many bytes of the image file; the answer is
+/// a line of JSON, an `ImageReport`.
+final class WorkerProcess {
+  /// How a child ended.
+  enum Ending: Equatable {
+    case exit(code: Int)
+    case signal(Int)
+  }
+
+  private let process = Process()
+  private let input: Pipe
+  private let output: Pipe
+  private var received: [UInt8] = []
+
+  init(_ command: WorkerCommand, limits: WorkerLimits) throws(WorkerError) {
+    input = Pipe()
+    output = Pipe()
+    process.executableURL = URL(fileURLWithPath: command.executablePath)
+    process.arguments =
+      command.arguments + ["--address-space-mebibytes", String(limits.addressSpaceMebibytes)]
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      throw .notStarted(reason: "\(error.localizedDescription) (\(command.executablePath))")
+    }
+    // The child has its own ends of the pipes; keeping ours open would hide its death from `read`.
+    try? input.fileHandleForReading.close()
+    try? output.fileHandleForWriting.close()
+    // A full pipe must not block beyond the deadline, and a dead child must not kill us with SIGPIPE.
+    let descriptor = input.fileHandleForWriting.fileDescriptor
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+  }
+
+  /// Sends one file and waits for the report.
+  func report(
+    on file: [UInt8], options: ReadingOptions, by deadline: ContinuousClock.Instant
+  ) throws(WorkerError) -> ImageReport {
+    let secondsLeft = ContinuousClock.now.duration(to: deadline).components.seconds
+    let request = WorkerRequest(
+      fileByteCount: file.count, processorSeconds: Int(secondsLeft), options: options)
+    guard let header = try? JSONEncoder().encode(request) else { throw .malformedAnswer }
+    try send([UInt8](header) + [UInt8(ascii: "\n")], by: deadline)
+    try send(file, by: deadline)
+    let answer = try receiveLine(by: deadline)
+    guard let report = try? JSONDecoder().decode(ImageReport.self, from: Data(answer)) else {
+      throw .malformedAnswer
+    }
+    return report
+  }
+
+  /// Ends the child at once and tells how it had ended, or that we ended it.
+  @discardableResult
+  func kill() -> Ending {
+    if process.isRunning { _ = Glibc.kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+    let status = Int(process.terminationStatus)
+    return process.terminationReason == .uncaughtSignal ? .signal(status) : .exit(code: status)
+  }
+
+  private func send(_ bytes: [UInt8], by deadline: ContinuousClock.Instant) throws(WorkerError) {
+    let descriptor = input.fileHandleForWriting.fileDescriptor
+    var sent = 0
+    while sent < bytes.count {
+      try wait(for: Int16(POLLOUT), on: descriptor, by: deadline)
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe write(descriptor, buffer.baseAddress! + sent, buffer.count - sent)
+      }
+      if count > 0 {
+        sent += count
+      } else if errno != EAGAIN && errno != EINTR {
+        throw .connectionLost
+      }
+    }
+  }
+
+  private func receiveLine(by deadline: ContinuousClock.Instant) throws(WorkerError) -> [UInt8] {
+    let descriptor = output.fileHandleForReading.fileDescriptor
+    var searched = 0
+    while true {
+      if let end = received[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        let line = [UInt8](received[..<end])
+        received.removeSubrange(...end)
+        return line
+      }
+      searched = received.count
+      guard searched < Self.answerLimitBytes else { throw .malformedAnswer }
+      try wait(for: Int16(POLLIN), on: descriptor, by: deadline)
+      var chunk = [UInt8](repeating: 0, count: 65_536)
+      let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+        unsafe read(descriptor, buffer.baseAddress, buffer.count)
+      }
+      guard count > 0 else { throw .connectionLost }
+      received += chunk[..<count]
+    }
+  }
+
+  private func wait(
+    for events: Int16, on descriptor: CInt, by deadline: ContinuousClock.Instant
+  ) throws(WorkerError) {
+    while true {
+      let left = ContinuousClock.now.duration(to: deadline).milliseconds
+      guard left > 0 else { throw .deadline }
+      var waiting = pollfd(fd: descriptor, events: events, revents: 0)
+      let count = unsafe poll(&waiting, 1, CInt(min(left.rounded(.up), 1e9)))
+      if count > 0 { return }
+      if count < 0 && errno != EINTR { throw .connectionLost }
+    }
+  }
+
+  /// More than any image's codes need: 40 megapixels hold some 4,000 codes of version 2.
+  private static let answerLimitBytes = 64 << 20
+}
+
+/// Why a worker gave no report.
+enum WorkerError: Error, Equatable {
+  case notStarted(reason: String)
+  case deadline
+  case connectionLost
+  case malformedAnswer
+}
