@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The library's types as arguments. A conformance of a public type to a public protocol is public itself, hence the
+// imports.
+public import ArgumentParser
+public import Imaging
+public import Payments
+public import QRCodes
+
+extension ReaderChoice: ExpressibleByArgument {}
+extension Effort: ExpressibleByArgument {}
+extension ModeRule: ExpressibleByArgument {}
+extension TerminalStyle: ExpressibleByArgument {}
+
+extension ErrorCorrection: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument.uppercased()) }
+}
+
+extension SigningAlgorithm: ExpressibleByArgument {
+  public init?(argument: String) {
+    let match = Self.allCases.first { $0.rawValue.lowercased() == argument.lowercased() }
+    guard let match else { return nil }
+    self = match
+  }
+}
+
+extension ModuleSize: ExpressibleByArgument {
+  public init?(argument: String) {
+    if argument.hasSuffix("mm"), let millimetres = Double(argument.dropLast(2)) {
+      self = .millimetres(millimetres)
+    } else if let pixels = Int(argument) {
+      self = .pixels(pixels)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension RGBColor: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let color = try? RGBColor(text: argument) else { return nil }
+    self = color
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import QRCodes
+
+/// Makes the reports of one thread, in this process or in an isolated one.
+final class ReportSource {
+  private var direct: ImageFileReader?
+  private var isolated: IsolatedReader?
+
+  /// - Parameter limits: The limits of the isolated process, or nil to read in this one.
+  init(_ options: ReadingOptions, limits: WorkerLimits?) {
+    if let limits {
+      isolated = IsolatedReader(
+        command: WorkerCommandLine.command, options: options, limits: limits)
+    } else {
+      direct = ImageFileReader(options)
+    }
+  }
+
+  func report(on name: FileName) -> ImageReport {
+    let file: [UInt8]
+    do {
+      file = try FileContents.read(name)
+    } catch {
+      let status: ImageReport.Status = if case .tooLarge = error { .limit } else { .unreadable }
+      return ImageReport(status: status, problem: error.message)
+    }
+    return isolated?.report(on: file) ?? direct?.report(on: file)
+      ?? ImageReport(status: .limit, problem: "libzbar could not be started: out of memory")
+  }
+}
