@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// Measurements too long for the tests. Each subcommand prints the table that `docs/` quotes.
+@main
+struct Campaign: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "campaign",
+    abstract: "Measure reading, writing and verifying at length.",
+    subcommands: [
+      ScoreCommand.self, CleanCodesCommand.self, TruncationCommand.self, BitFlipsCommand.self,
+      ThroughputCommand.self,
+    ])
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Imaging
+import QRCodes
+
+/// How one photograph was read.
+struct Outcome {
+  enum Image: String {
+    case read, missed, misread
+    /// Something was read and nobody knows whether it is right.
+    case unknown
+    /// Nothing was expected and nothing was read.
+    case nothingThere
+  }
+
+  var image: Image
+  var codes: Int
+  var codesRead: Int
+
+  init(_ photo: PhotoManifest.Photo, _ result: ImageReport, labels: [[[Double]]]) {
+    codes = labels.count
+    // A code counts as read when the centre of a reading lies inside its labelled outline.
+    codesRead = labels.count { label in
+      result.codes.contains { code in
+        let x = code.corners.map(\.x).reduce(0, +) / 4
+        let y = code.corners.map(\.y).reduce(0, +) / 4
+        return Outcome.polygon(label, containsX: x, y: y)
+      }
+    }
+    switch photo.expected {
+    case nil:
+      image = result.codes.isEmpty ? .missed : .unknown
+    case let expected? where expected.isEmpty:
+      image = result.codes.isEmpty ? .nothingThere : .misread
+    case let expected?:
+      let isRead = result.codes.contains { code in expected.contains { $0 == code.text } }
+      let isMisread = result.codes.contains { code in !expected.contains { $0 == code.text } }
+      image = isMisread ? .misread : isRead ? .read : .missed
+    }
+  }
+
+  /// Even–odd rule.
+  private static func polygon(_ corners: [[Double]], containsX x: Double, y: Double) -> Bool {
+    var isInside = false
+    for (start, end) in zip(corners, corners.dropFirst() + corners.prefix(1))
+    where (start[1] > y) != (end[1] > y) {
+      let crossing = start[0] + (y - start[1]) / (end[1] - start[1]) * (end[0] - start[0])
+      if x < crossing { isInside.toggle() }
+    }
+    return isInside
+  }
+}
+
+/// The outcomes of a set, added up.
+struct Score {
+  var images = 0
+  var read = 0
+  var missed = 0
+  var misread = 0
+  var unknown = 0
+  var codes = 0
+  var codesRead = 0
+  private var milliseconds: [Double] = []
+
+  mutating func add(_ outcome: Outcome, milliseconds: Double) {
+    images += 1
+    switch outcome.image {
+    case .read: read += 1
+    case .missed: missed += 1
+    case .misread: misread += 1
+    case .unknown: unknown += 1
+    case .nothingThere: break
+    }
+    codes += outcome.codes
+    codesRead += outcome.codesRead
+    self.milliseconds.append(milliseconds)
+  }
+
+  var medianMilliseconds: Double {
+    milliseconds.isEmpty ? 0 : milliseconds.sorted()[milliseconds.count / 2]
+  }
+}
