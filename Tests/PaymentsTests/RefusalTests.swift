@@ -262,6 +262,50 @@ import Testing
         == .badSignature(kid: other.id, keysTried: 1))
   }
 
+  @Test func `two keys with one id are told apart by their signatures`() throws {
+    // The first collision among the seeds SHA-256("repayqr 0"), SHA-256("repayqr 1"), …: 9421 and 97711.
+    let keys = try [9421, 97_711].map { number in
+      try SigningKey(
+        algorithm: .ed25519,
+        privateBytes: EnvelopeHash(of: Array("repayqr \(number)".utf8)).bytes)
+    }
+    #expect(keys.map(\.id.description) == ["31c333e7", "31c333e7"])
+    var records = keys.map {
+      PublicKeyRecord(key: $0.publicKey, notBefore: 0, notAfter: .maximum)
+    }
+    for key in keys {
+      let payee = Payee(issuer: "sandbox", merchant: "M1001", terminal: "T01", key: key)
+      let payload = try payee.sign(
+        payee.order(amount: Amount("1"), account: .random(), at: Sandbox.now))
+      let payment = try Keyring(records).verify(payload.bytes, at: Sandbox.now)
+      #expect(payment.key == key.publicKey)
+    }
+
+    // A revoked one does not take the other with it.
+    records[0].status = .revoked(at: Sandbox.now, reason: "lost")
+    for (key, code) in zip(keys, ["revoked-key", nil]) {
+      let payee = Payee(issuer: "sandbox", merchant: "M1001", terminal: "T01", key: key)
+      let payload = try payee.sign(
+        payee.order(amount: Amount("1"), account: .random(), at: Sandbox.now))
+      let sandbox = try Sandbox()
+      #expect(sandbox.refusal(payload.bytes, keyring: Keyring(records))?.code == code)
+    }
+  }
+
+  @Test func `a key that one of several trust files revokes is revoked`() throws {
+    let sandbox = try Sandbox()
+    let payload = try sandbox.payee.sign(sandbox.order()).bytes
+    var revoked = sandbox.record
+    revoked.status = .revoked(at: Sandbox.now, reason: "lost")
+    for records in [[sandbox.record, revoked], [revoked, sandbox.record]] {
+      let keyring = Keyring(records)
+      #expect(keyring.count == 1)
+      #expect(
+        sandbox.refusal(payload, keyring: keyring)
+          == .keyRevoked(kid: sandbox.key.id, at: Sandbox.now, reason: "lost"))
+    }
+  }
+
   @Test func `the algorithm in the header cannot turn one key into another`() throws {
     for (algorithm, claimed) in [(SigningAlgorithm.ed25519, Int64(-7)), (.es256, -8)] {
       let sandbox = try Sandbox(algorithm)

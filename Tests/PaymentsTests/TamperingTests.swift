@@ -68,7 +68,7 @@ func flipEveryBit(of payloads: [[UInt8]], verifiedBy sandbox: Sandbox) throws ->
   @Test(
     .enabled(
       if: ProcessInfo.processInfo.environment["REPAYQR_CAMPAIGN"] != nil,
-      "a hundred payloads take a minute: set REPAYQR_CAMPAIGN=1"))
+      "a hundred payloads take minutes: set REPAYQR_CAMPAIGN=1"))
   func `no flipped bit of a hundred payloads is taken`() throws {
     for algorithm in SigningAlgorithm.allCases {
       let sandbox = try Sandbox(algorithm)

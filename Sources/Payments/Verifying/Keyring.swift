@@ -12,14 +12,24 @@ public struct Keyring: Sendable {
   }
 
   /// Trusts the keys of several records, each within its limits.
+  ///
+  /// Records of several trust files may be joined: a key that one of them revokes is revoked.
   public init(_ records: some Sequence<PublicKeyRecord>) {
     let all = Array(records)
-    self.records = Dictionary(grouping: all, by: \.id)
-    count = all.count
+    let revoked = Set(all.filter(\.isRevoked).map(\.key))
+    let kept = all.filter { $0.isRevoked || !revoked.contains($0.key) }
+    self.records = Dictionary(grouping: kept, by: \.id)
+    count = kept.count
   }
 
   /// The records of an id; more than one where ids collide.
   func records(of id: KeyID) -> [PublicKeyRecord] {
     records[id] ?? []
+  }
+}
+
+extension PublicKeyRecord {
+  fileprivate var isRevoked: Bool {
+    if case .revoked = status { true } else { false }
   }
 }

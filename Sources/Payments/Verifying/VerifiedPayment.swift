@@ -74,8 +74,8 @@ extension Keyring {
 
   /// The record of the key that signed the envelope.
   ///
-  /// The id only finds keys. Where several have it, each that could have signed is tried, and the refusal is that of
-  /// the one that came furthest.
+  /// The id only finds keys. Where several have it, each that has the algorithm is tried. If the one that signed is
+  /// revoked or not valid now, or if none of them is valid now, that is the refusal.
   private func signer(
     of envelope: CompactEnvelope, at now: Timestamp, skewSeconds: Int64
   ) throws(Refusal) -> PublicKeyRecord {
@@ -92,15 +92,18 @@ extension Keyring {
       throw .otherAlgorithm(
         kid: envelope.kid, message: algorithm, key: first.key.algorithm)
     }
-    let usable = fitting.filter { $0.refusal(at: now, skewSeconds: skewSeconds) == nil }
-    if usable.isEmpty, let refusal = firstFitting.refusal(at: now, skewSeconds: skewSeconds) {
-      throw refusal
+    func refusal(_ record: PublicKeyRecord) -> Refusal? {
+      record.refusal(at: now, skewSeconds: skewSeconds)
     }
-    let aad = CompactEnvelope.externalAAD
-    let signer = usable.first { envelope.message.isSigned(by: $0.key, externalAAD: aad) }
-    guard let signer else {
-      throw .badSignature(kid: envelope.kid, keysTried: usable.count)
+    func hasSigned(_ record: PublicKeyRecord) -> Bool {
+      envelope.message.isSigned(by: record.key, externalAAD: CompactEnvelope.externalAAD)
     }
+    let usable = fitting.filter { refusal($0) == nil }
+    if usable.isEmpty, let refusal = refusal(firstFitting) { throw refusal }
+    guard let signer = usable.first(where: hasSigned) ?? fitting.first(where: hasSigned) else {
+      throw .badSignature(kid: envelope.kid, keysTried: fitting.count)
+    }
+    if let refusal = refusal(signer) { throw refusal }
     return signer
   }
 
