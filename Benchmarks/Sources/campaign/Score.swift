@@ -33,8 +33,12 @@ struct Outcome {
     case let expected? where expected.isEmpty:
       image = result.codes.isEmpty ? .nothingThere : .misread
     case let expected?:
-      let isRead = result.codes.contains { code in expected.contains { $0 == code.text } }
-      let isMisread = result.codes.contains { code in !expected.contains { $0 == code.text } }
+      let isRead = result.codes.contains { code in
+        expected.contains { TextMatch.holds(code, $0) }
+      }
+      let isMisread = result.codes.contains { code in
+        !expected.contains { TextMatch.holds(code, $0) }
+      }
       image = isMisread ? .misread : isRead ? .read : .missed
     }
   }

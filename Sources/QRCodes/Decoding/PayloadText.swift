@@ -28,6 +28,12 @@ struct PayloadText {
     encoding = guess.encoding
   }
 
+  /// Reads bytes of which nothing is declared, as a reader gives them that tells no segments.
+  init?(undeclared bytes: [UInt8]) {
+    let segment = SymbolPayload.Segment(mode: .byte, bytes: bytes.indices, eci: nil)
+    self.init(SymbolPayload(bytes: bytes, segments: [segment]))
+  }
+
   /// Whether a character belongs in text: any but controls, save tabulation, the ends of lines, and the separators that
   /// structured messages use (FS, GS, RS, US and EOT, ISO/IEC 15434).
   private static func isTextual(_ scalar: Unicode.Scalar) -> Bool {

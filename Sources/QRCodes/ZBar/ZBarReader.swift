@@ -51,7 +51,7 @@ public struct ZBarReader: ~Copyable {
       }
       return Reading(
         bytes: found.bytes,
-        text: String(validating: found.bytes, as: UTF8.self),
+        text: PayloadText(undeclared: found.bytes)?.text,
         corners: Quadrilateral(
           topLeft: original(corners.topLeft), topRight: original(corners.topRight),
           bottomRight: original(corners.bottomRight), bottomLeft: original(corners.bottomLeft)),
