@@ -42,12 +42,27 @@ enum CharacterEncoding: Equatable {
   func decode(_ bytes: ArraySlice<UInt8>) -> String? {
     switch self {
     case .ascii: bytes.allSatisfy { $0 < 0x80 } ? String(validating: bytes, as: UTF8.self) : nil
-    case .latin1: String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    case .latin1: Self.decodeLatin1(bytes)
     case .utf8: String(validating: bytes, as: UTF8.self)
     // The vendors' forms hold the standards' characters and those that their writers add.
     case .shiftJIS: convert(bytes, from: "CP932")
     case .gb2312: convert(bytes, from: "GB18030")
     case .named(let name): convert(bytes, from: name)
     }
+  }
+
+  /// Every byte is the character of its number, so those beyond ASCII take two bytes of UTF-8.
+  private static func decodeLatin1(_ bytes: ArraySlice<UInt8>) -> String? {
+    var encoded: [UInt8] = []
+    encoded.reserveCapacity(2 * bytes.count)
+    for byte in bytes {
+      if byte < 0x80 {
+        encoded.append(byte)
+      } else {
+        encoded.append(0xC0 | byte >> 6)
+        encoded.append(0x80 | byte & 0x3F)
+      }
+    }
+    return String(validating: encoded, as: UTF8.self)
   }
 }

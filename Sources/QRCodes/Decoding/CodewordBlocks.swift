@@ -65,10 +65,13 @@ struct CodewordBlocks {
       var found: ReedSolomon.Repair?
       var count = 2
       while found == nil && count <= maximum {
+        let errors = ErasureBound.maximumErrors(
+          length: range.count, checkCount: structure.checkCount,
+          misdecodeProtection: structure.misdecodeProtection, erasures: count)
         found = ReedSolomon.repair(
           &codewords, block: range, checkCount: structure.checkCount,
           erasures: Array(ranked.prefix(count)),
-          reserve: structure.misdecodeProtection + ErasureBound.reserve)
+          reserve: structure.checkCount - count - 2 * errors)
         count += 2
       }
       guard let found else { return }

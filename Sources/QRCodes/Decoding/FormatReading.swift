@@ -25,21 +25,20 @@ public struct FormatReading: Sendable, Equatable {
     precondition(evidence.count == 15, "15 modules")
     var total: Float = 0
     for bit in evidence.indices { total += abs(evidence[bit]) }
-    var ranked: [(data: UInt32, score: Float)] = []
-    ranked.reserveCapacity(32)
-    for data in UInt32(0)..<32 where meaning(of: data, version: version) != nil {
-      let word = word(data, kind: version.kind)
-      ranked.append((data, CyclicCode.correlation(of: evidence, with: word)))
+    let table = version.kind == .qr ? qr : micro[version.number - 1]
+    var scores: [(entry: Int, score: Float)] = []
+    scores.reserveCapacity(table.count)
+    for entry in table.indices {
+      scores.append((entry, CyclicCode.correlation(of: evidence, with: table[entry].word)))
     }
-    ranked.sort { ($1.score, $0.data) < ($0.score, $1.data) }
-    let best = ranked[0].score
-    let second = ranked[1].score
-    return ranked.prefix(limit).compactMap { data, score in
-      meaning(of: data, version: version).map {
-        FormatReading(
-          correction: $0.correction, mask: $0.mask, agreement: total > 0 ? score / total : 0,
-          margin: data == ranked[0].data ? best - second : score - best)
-      }
+    scores.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
+    let best = scores[0].score
+    let second = scores[1].score
+    return scores.prefix(limit).map { entry, score in
+      FormatReading(
+        correction: table[entry].correction, mask: table[entry].mask,
+        agreement: total > 0 ? score / total : 0,
+        margin: entry == scores[0].entry ? best - second : score - best)
     }
   }
 
@@ -47,6 +46,27 @@ public struct FormatReading: Sendable, Equatable {
   public static func word(_ data: UInt32, kind: SymbolKind) -> UInt32 {
     CyclicCode.word(data, generator: 0x537, checkBits: 10)
       ^ (kind == .qr ? 0x5412 : 0x4445)
+  }
+
+  /// A word and what it means.
+  private struct Entry {
+    var word: UInt32
+    var correction: ErrorCorrection?
+    var mask: Int
+  }
+
+  private static let qr = entries(version: nil)
+  private static let micro = (1...4).map { entries(version: $0) }
+
+  /// The words of QR Code, or those of one Micro QR version.
+  private static func entries(version: Int?) -> [Entry] {
+    let version = version.map { SymbolVersion(micro: $0) } ?? SymbolVersion(1)
+    guard let version else { return [] }
+    return (0..<32).compactMap { data in
+      meaning(of: data, version: version).map {
+        Entry(word: word(data, kind: version.kind), correction: $0.correction, mask: $0.mask)
+      }
+    }
   }
 
   /// What five bits of format information mean, or nil where they belong to another Micro QR version.

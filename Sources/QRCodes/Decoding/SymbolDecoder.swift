@@ -4,10 +4,8 @@
 struct SymbolDecoder {
   private let structure: SymbolStructure
   private let options: DecodingOptions
-  /// The evidence, positive for 1, as sampled.
-  private let upright: [Float]
-  /// The same with columns and rows exchanged; empty where it is not wanted.
-  private let transposed: [Float]
+  /// The evidence, positive for 1.
+  private let evidence: [Float]
   private let isReversed: Bool
   private let versionRead: VersionInformation?
 
@@ -51,9 +49,7 @@ struct SymbolDecoder {
         throw .patternsUnreadable(agreement: agreement)
       }
     }
-    upright = plane.evidence
-    transposed =
-      options.orientation == .normal ? [] : Self.transpose(plane.evidence, side: plane.side)
+    evidence = plane.evidence
     versionRead = VersionInformation(sampled: plane)
   }
 
@@ -92,8 +88,8 @@ struct SymbolDecoder {
 
   private func hypotheses() -> [Hypothesis] {
     var hypotheses: [Hypothesis] = []
-    if options.orientation != .mirrored { append(upright, isMirrored: false, to: &hypotheses) }
-    if options.orientation != .normal { append(transposed, isMirrored: true, to: &hypotheses) }
+    if options.orientation != .mirrored { appendHypotheses(isMirrored: false, to: &hypotheses) }
+    if options.orientation != .normal { appendHypotheses(isMirrored: true, to: &hypotheses) }
     guard let best = hypotheses.map(\.format.agreement).max(), best > 0 else { return [] }
     // Both orders are stable, so that equals keep their place: upright before mirrored.
     let ranked = hypotheses.filter { $0.format.agreement > best - 0.35 }
@@ -101,11 +97,12 @@ struct SymbolDecoder {
     return Array(ranked.prefix(4))
   }
 
-  private func append(_ evidence: [Float], isMirrored: Bool, to hypotheses: inout [Hypothesis]) {
-    let sums = (0..<15).map { bit in
-      stride(from: bit, to: structure.formatModules.count, by: 15).reduce(Float(0)) {
-        $0 + evidence[Int(structure.formatModules[$1])]
-      }
+  private func appendHypotheses(isMirrored: Bool, to hypotheses: inout [Hypothesis]) {
+    let side = structure.version.side
+    var sums = [Float](repeating: 0, count: 15)
+    for (bit, module) in structure.formatModules.enumerated() {
+      let (row, column) = Int(module).quotientAndRemainder(dividingBy: side)
+      sums[bit % 15] += evidence[isMirrored ? column * side + row : Int(module)]
     }
     let candidates = FormatReading.candidates(
       evidence: sums.span, version: structure.version, limit: 4)
@@ -120,7 +117,8 @@ struct SymbolDecoder {
   // MARK: - Codewords
 
   private func evidence(of hypothesis: Hypothesis) -> [Float] {
-    hypothesis.isMirrored ? transposed : upright
+    hypothesis.isMirrored
+      ? Self.transpose(evidence, side: structure.version.side) : evidence
   }
 
   private func symbol(_ attempt: Attempt) throws(DecodingFailure) -> DecodedSymbol {
