@@ -64,16 +64,81 @@ func reedSolomonTrials(count: Int, excess: Int, seed: UInt64) -> TrialTally {
   return tally
 }
 
-/// How the codewords of a block are damaged in `damageTrials`.
+/// How the codewords of a block are damaged in `damageTrials` and `blockTrials`.
 enum BlockDamage {
   /// Confident errors, as many as can be corrected where nothing is known of their places.
   case errors
-  /// One confident error more than that, in one block of the symbol.
+  /// One confident error more than that; in a symbol, in one of its blocks.
   case oneErrorTooMany
   /// As many unknown codewords as may be erased, and as many confident errors as are then still corrected.
   case erasures
-  /// One confident error more than that, in one block of the symbol.
+  /// One confident error more than that; in a symbol, in one of its blocks.
   case erasuresAndOneErrorTooMany
+
+  /// Errors and unknown codewords of a block.
+  ///
+  /// - Parameter isPast: Whether this block is the one that gets one error more.
+  func counts(
+    in blocks: BlockStructure, kind: SymbolKind, length: Int, isPast: Bool
+  ) -> (errors: Int, erasures: Int) {
+    let bound = ErasureBound.maximumErasures(in: blocks, kind: kind) / 2 * 2
+    let besides =
+      bound == 0
+      ? blocks.correctableErrors
+      : ErasureBound.maximumErrors(
+        length: length, checkCount: blocks.checkCount,
+        misdecodeProtection: blocks.misdecodeProtection, erasures: bound)
+    let more = isPast ? 1 : 0
+    return switch self {
+    case .errors: (blocks.correctableErrors, 0)
+    case .oneErrorTooMany: (blocks.correctableErrors + more, 0)
+    case .erasures: (besides, bound)
+    case .erasuresAndOneErrorTooMany: (besides + more, bound)
+    }
+  }
+}
+
+/// Repairs single blocks, drawn from all that symbols have, that are damaged up to exactly what can be corrected, or one
+/// past it; with the reserves that the decoder keeps.
+func blockTrials(damage: BlockDamage, count: Int, seed: UInt64) -> TrialTally {
+  var random = SplitMix(seed: seed)
+  var tally = TrialTally()
+  for _ in 0..<count {
+    guard let shape = SymbolShapes.all.randomElement(using: &random),
+      let blocks = BlockStructure(version: shape.version, correction: shape.correction)
+    else { continue }
+    let length = blocks.range(ofBlock: blocks.blockCount - 1).count
+    var words = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
+    ReedSolomon.encode(&words, block: 0..<length, checkCount: blocks.checkCount)
+    let whole = words
+    let (errors, erasures) = damage.counts(
+      in: blocks, kind: shape.version.kind, length: length, isPast: true)
+    var places: Set<Int> = []
+    var order: [UInt8] = []
+    while order.count < errors + erasures {
+      let place = Int.random(in: 0..<length, using: &random)
+      guard places.insert(place).inserted else { continue }
+      order.append(UInt8(place))
+      words[place] ^= UInt8.random(in: 1...255, using: &random)
+    }
+    let reserve =
+      switch damage {
+      case .errors, .oneErrorTooMany: blocks.misdecodeProtection
+      case .erasures: blocks.checkCount - erasures - 2 * errors
+      case .erasuresAndOneErrorTooMany: blocks.checkCount - erasures - 2 * (errors - 1)
+      }
+    let found = ReedSolomon.repair(
+      &words, block: 0..<length, checkCount: blocks.checkCount,
+      erasures: Array(order.suffix(erasures)), reserve: reserve)
+    if found == nil {
+      tally.refused += 1
+    } else if words == whole {
+      tally.correct += 1
+    } else {
+      tally.wrong += 1
+    }
+  }
+  return tally
 }
 
 /// Decodes symbols of one version and level, full of random bytes, that are damaged up to exactly what can be corrected,
@@ -86,9 +151,6 @@ func damageTrials(
   var tally = TrialTally()
   let structure = SymbolStructure(version: version)
   guard let blocks = BlockStructure(version: version, correction: correction) else { return tally }
-  let bound = ErasureBound.maximumErasures(in: blocks, kind: version.kind) / 2 * 2
-  let leftForErrors =
-    (blocks.checkCount - blocks.misdecodeProtection - ErasureBound.reserve - bound) / 2
   let masks = version.kind == .qr ? 8 : 4
   for _ in 0..<count {
     let drawn = DrawnSymbol(
@@ -102,14 +164,9 @@ func damageTrials(
     var unknown: Set<Int> = []
     let spoilt = Int.random(in: 0..<blocks.blockCount, using: &random)
     for block in 0..<blocks.blockCount {
-      let more = block == spoilt ? 1 : 0
-      let (errors, erasures) =
-        switch damage {
-        case .errors: (blocks.correctableErrors, 0)
-        case .oneErrorTooMany: (blocks.correctableErrors + more, 0)
-        case .erasures: (max(0, leftForErrors), bound)
-        case .erasuresAndOneErrorTooMany: (max(0, leftForErrors) + more, bound)
-        }
+      let (errors, erasures) = damage.counts(
+        in: blocks, kind: version.kind, length: blocks.range(ofBlock: block).count,
+        isPast: block == spoilt)
       let places = blocks.range(ofBlock: block).shuffled(using: &random)
       for (index, place) in places.prefix(errors + erasures).enumerated() {
         damaged.codewords[place] ^= UInt8.random(in: 1...255, using: &random)

@@ -243,7 +243,7 @@ import Testing
 func parsingTrials(count: Int, seed: UInt64) -> Int {
   var random = SplitMix(seed: seed)
   var parsed = 0
-  let versions = `Structure of symbols`.versions
+  let versions = SymbolShapes.versions
   for trial in 0..<count {
     var bytes = (0..<Int.random(in: 0...24, using: &random)).map { _ in
       UInt8.random(in: 0...255, using: &random)

@@ -5,20 +5,17 @@ import Testing
 @testable import QRCodes
 
 @Suite struct `Structure of symbols` {
-  static let versions =
-    (1...40).compactMap { SymbolVersion($0) } + (1...4).compactMap { SymbolVersion(micro: $0) }
-
   @Test func `a side belongs to one version or none`() {
-    let sides = Self.versions.map(\.side)
+    let sides = SymbolShapes.versions.map(\.side)
     #expect(Set(sides).count == 44)
-    for version in Self.versions { #expect(SymbolVersion(side: version.side) == version) }
+    for version in SymbolShapes.versions { #expect(SymbolVersion(side: version.side) == version) }
     for side in -1...200 where !sides.contains(side) { #expect(SymbolVersion(side: side) == nil) }
     #expect(SymbolVersion(0) == nil && SymbolVersion(41) == nil)
     #expect(SymbolVersion(micro: 0) == nil && SymbolVersion(micro: 5) == nil)
     #expect(SymbolVersion(side: .max) == nil && SymbolVersion(side: .min) == nil)
   }
 
-  @Test(arguments: versions)
+  @Test(arguments: SymbolShapes.versions)
   func `modules that hold data are as many as codewords and remainder want`(
     version: SymbolVersion
   ) {
@@ -42,7 +39,7 @@ import Testing
     }
   }
 
-  @Test(arguments: versions)
+  @Test(arguments: SymbolShapes.versions)
   func `blocks cover all codewords once, in the order of interleaving`(version: SymbolVersion) {
     for correction in [nil] + ErrorCorrection.allCases {
       guard let blocks = BlockStructure(version: version, correction: correction) else { continue }
