@@ -14,6 +14,19 @@ struct Homography: Sendable, Equatable {
     h = [u.x, v.x, origin.x, u.y, v.y, origin.y, 0, 0]
   }
 
+  /// The map from pixels to module coordinates; nil where this one is degenerate.
+  var inverse: Homography? {
+    let (a, b, c, d, e, f, g, i) = (h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7])
+    let last = a * e - b * d
+    guard abs(last) > 1e-12 else { return nil }
+    let values = [
+      e - f * i, c * i - b, b * f - c * e,
+      f * g - d, a - c * g, c * d - a * f,
+      d * i - e * g, b * g - a * i,
+    ]
+    return Homography(values.map { $0 / last })
+  }
+
   /// The image of (x, y).
   @inline(__always)
   func place(_ x: Double, _ y: Double) -> Vector {

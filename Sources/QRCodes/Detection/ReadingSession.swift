@@ -104,7 +104,13 @@ struct ReadingSession {
     _ corners: (FinderCandidate, FinderCandidate, FinderCandidate), modules: Double, stage: String
   ) -> SymbolAttempt.Success? {
     var guesses: [GridRefinement.Located] = []
-    let sides = GridEstimate.sides(forModules: modules, count: effort == .fast ? 3 : 8)
+    var sides = GridEstimate.sides(forModules: modules, count: effort == .fast ? 3 : 8)
+    if modules > 32,
+      let version = VersionProbe.version(
+        topLeft: corners.0, topRight: corners.1, bottomLeft: corners.2, pyramid: pyramid)
+    {
+      sides.insert(17 + 4 * version, at: 0)
+    }
     for side in sides {
       guard budget.spend(side * 40 + 2000) else { return nil }
       guard
@@ -144,7 +150,16 @@ struct ReadingSession {
       }
       guard effort != .fast else { continue }
       if let success = attempt.readBent(
-        full.grid, pyramid: pyramid, effort: effort, tables: &tables, budget: &budget)
+        full.grid, pyramid: pyramid, stage: "bent", effort: effort, tables: &tables,
+        budget: &budget)
+      {
+        return success
+      }
+      let level = pyramid.levels[pyramid.index(forModulePixels: full.grid.modulePixels)]
+      if let curved = CurvatureEstimate.bent(full.grid, corners: corners, level: level),
+        let success = attempt.readBent(
+          curved, pyramid: pyramid, stage: "curved", effort: effort, tables: &tables,
+          budget: &budget)
       {
         return success
       }

@@ -54,16 +54,17 @@ struct SymbolAttempt {
 
   /// Follows bent paper and tries again.
   mutating func readBent(
-    _ grid: SymbolGrid, pyramid: ImagePyramid, effort: Effort,
+    _ grid: SymbolGrid, pyramid: ImagePyramid, stage: String, effort: Effort,
     tables: inout VersionTables, budget: inout WorkBudget
   ) -> Success? {
     let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
     let modules = grid.side * grid.side
-    for spacing in [12.0, 7.0] {
+    for spacing in effort == .thorough ? [12.0, 7.0, 4.5] : [12.0, 7.0] {
       guard budget.spend(modules * 400) else { return nil }
-      let bent = TransitionTracking.follow(grid, level: level, spacing: spacing, rounds: 8)
+      let bent = TransitionTracking.follow(
+        grid, level: level, spacing: spacing, rounds: effort == .thorough ? 14 : 8)
       if let success = read(
-        bent, pyramid: pyramid, stage: "bent", effort: effort, tables: &tables, budget: &budget)
+        bent, pyramid: pyramid, stage: stage, effort: effort, tables: &tables, budget: &budget)
       {
         return success
       }
