@@ -2,8 +2,8 @@
 
 /// Builds a mesh from a symbol's alignment patterns.
 enum AlignmentMesh {
-  /// Searches all alignment patterns, each starting from where its neighbours say it should be; nil where hardly any is
-  /// found.
+  /// Searches all alignment patterns, each starting from where the grid and its neighbours say it should be; nil where
+  /// hardly any is found.
   static func mesh(
     on grid: SymbolGrid, version: SymbolVersion, level: GrayLevel
   ) -> DisplacementMesh? {
@@ -11,6 +11,17 @@ enum AlignmentMesh {
     guard centres.count >= 3 else { return nil }
     var mesh = DisplacementMesh(knots: centres.map { Double($0) + 0.5 })
     let count = centres.count
+    // What the grid's own mesh says; neighbours correct it.
+    var base = mesh
+    if let known = grid.mesh {
+      for (j, y) in mesh.knots.enumerated() {
+        for (i, x) in mesh.knots.enumerated() {
+          let shift = known.displacement(x, y)
+          base.dx[j * count + i] = shift.x
+          base.dy[j * count + i] = shift.y
+        }
+      }
+    }
     var isKnown = [Bool](repeating: false, count: count * count)
     // The corners that finder patterns hold are where the homography has them.
     for k in [0, count - 1, count * (count - 1)] { isKnown[k] = true }
@@ -22,8 +33,8 @@ enum AlignmentMesh {
         let k = row * count + column
         if isKnown[k] { continue }
         let guess = prediction(column, row, mesh, isKnown)
-        let x = mesh.knots[column]
-        let y = mesh.knots[row]
+        let x = mesh.knots[column] + base.dx[k]
+        let y = mesh.knots[row] + base.dy[k]
         guard
           let find = AlignmentSearch.find(
             around: x + guess.x, y + guess.y, reach: 1.5, grid: grid, level: level),
@@ -37,6 +48,10 @@ enum AlignmentMesh {
     }
     guard found >= 2 else { return nil }
     fill(&mesh, isKnown)
+    for k in base.dx.indices {
+      mesh.dx[k] += base.dx[k]
+      mesh.dy[k] += base.dy[k]
+    }
     return mesh
   }
 

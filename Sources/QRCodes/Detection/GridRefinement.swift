@@ -88,6 +88,24 @@ struct GridRefinement {
     return Located(grid: grid, fit: fit)
   }
 
+  /// The grid bent as the finder patterns lean, with its alignment patterns searched from there; nil where they do not
+  /// lean.
+  func bent(
+    _ grid: SymbolGrid, corners: (FinderCandidate, FinderCandidate, FinderCandidate),
+    pyramid: ImagePyramid
+  ) -> SymbolGrid? {
+    let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+    guard var result = CurvatureEstimate.bent(grid, corners: corners, level: level) else {
+      return nil
+    }
+    if let version = SymbolVersion(side: grid.side), version.number >= 7,
+      let mesh = AlignmentMesh.mesh(on: result, version: version, level: level)
+    {
+      result.mesh = mesh
+    }
+    return result
+  }
+
   /// The corners and centres of the finder patterns as the grid has them.
   private static func finderMatches(_ grid: SymbolGrid) -> [Homography.Match] {
     let end = Double(grid.side)

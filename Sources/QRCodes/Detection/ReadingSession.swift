@@ -71,7 +71,7 @@ struct ReadingSession {
     isUsed = candidates.map { candidate in
       readings.contains { $0.corners.contains(candidate.frame.center.point) }
     }
-    let triples = FinderTriple.all(of: candidates, limit: effort == .fast ? 200 : 2000)
+    let triples = FinderTriple.all(of: candidates, limit: effort == .fast ? 1500 : 4000)
     for triple in triples {
       guard !budget.isExhausted else { return }
       if isUsed[triple.topLeft] || isUsed[triple.topRight] || isUsed[triple.bottomLeft] { continue }
@@ -105,10 +105,13 @@ struct ReadingSession {
   ) -> SymbolAttempt.Success? {
     var guesses: [GridRefinement.Located] = []
     var sides = GridEstimate.sides(forModules: modules, count: effort == .fast ? 3 : 8)
+    var told: Int?
     if modules > 32,
       let version = VersionProbe.version(
         topLeft: corners.0, topRight: corners.1, bottomLeft: corners.2, pyramid: pyramid)
     {
+      told = 17 + 4 * version
+      sides.removeAll { $0 == told }
       sides.insert(17 + 4 * version, at: 0)
     }
     for side in sides {
@@ -121,7 +124,10 @@ struct ReadingSession {
       guesses.append(located)
       if located.fit.timing > 0.8 { break }
     }
-    guesses.sort { $0.fit.timing > $1.fit.timing }
+    guesses.sort {
+      $0.fit.timing + ($0.grid.side == told ? 0.5 : 0)
+        > $1.fit.timing + ($1.grid.side == told ? 0.5 : 0)
+    }
     if let best = guesses.first, best.fit.timing > 0.75, best.fit.finder > 0.75,
       best.grid.side <= 57,
       let pinned = refinement.pinnedToAlignment(best.grid, pyramid: pyramid),
@@ -138,8 +144,13 @@ struct ReadingSession {
         if refined.fit.timing > 0.75 { break }
       }
     }
-    located.sort { $0.fit.timing > $1.fit.timing }
-    for candidate in located.prefix(effort == .fast ? 1 : 2) where candidate.fit.timing > 0.3 {
+    located.sort {
+      $0.fit.timing + ($0.grid.side == told ? 0.5 : 0)
+        > $1.fit.timing + ($1.grid.side == told ? 0.5 : 0)
+    }
+    // A symbol that tells its version is worth going on with even where its timing pattern is lost to bending.
+    for candidate in located.prefix(effort == .fast ? 1 : 2)
+    where candidate.fit.timing > 0.3 || candidate.grid.side == told && candidate.fit.finder > 0.6 {
       guard budget.spend(30000 + candidate.grid.side * 400) else { return nil }
       let full = refinement.refineOnAlignment(candidate, pyramid: pyramid, tables: &tables)
       if let success = attempt.read(
@@ -155,8 +166,7 @@ struct ReadingSession {
       {
         return success
       }
-      let level = pyramid.levels[pyramid.index(forModulePixels: full.grid.modulePixels)]
-      if let curved = CurvatureEstimate.bent(full.grid, corners: corners, level: level),
+      if let curved = refinement.bent(full.grid, corners: corners, pyramid: pyramid),
         let success = attempt.readBent(
           curved, pyramid: pyramid, stage: "curved", effort: effort, tables: &tables,
           budget: &budget)
