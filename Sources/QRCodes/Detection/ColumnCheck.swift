@@ -8,7 +8,7 @@
 /// - Returns: the runs, with the centre along y.
 func finderRuns(
   downColumn x: Int, from y: Int, of level: GrayLevel, threshold: Float, module: Float,
-  polarity: Polarity
+  polarity: Polarity, demand: FinderRuns.Demand
 ) -> FinderRuns? {
   let pixels = level.pixels.span
   let (width, height) = (level.width, level.height)
@@ -44,11 +44,13 @@ func finderRuns(
       if outside { return nil }
       last = value
     }
-    return nil
+    guard demand == .oneSideOpen, count == 2 else { return nil }
+    found.2 = Float(y + step * reach)
+    return found
   }
 
   guard let up = borders(-1), let down = borders(1),
-    let runs = FinderRuns(up.2, up.1, up.0, down.0, down.1, down.2),
+    let runs = FinderRuns(up.2, up.1, up.0, down.0, down.1, down.2, demand),
     runs.module < module * 3.2, runs.module > module / 3.2
   else { return nil }
   return runs

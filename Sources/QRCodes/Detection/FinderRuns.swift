@@ -7,16 +7,35 @@ struct FinderRuns {
   /// The width of a module along the line.
   var module: Float
 
+  /// What a line through a finder pattern may look like.
+  enum Demand: Sendable {
+    /// Both outer runs are one module wide.
+    case whole
+    /// One of the outer runs may run into something else of its colour, which hides its outer border.
+    case oneSideOpen
+  }
+
   /// Checks six neighbouring borders.
   ///
   /// Distances between borders of the same kind are compared, a dark and a light run together, so that ink spread and
   /// over-exposure, which widen one at the cost of the other, cancel (as ZBar's `qr_finder.c` does).
   @inline(__always)
-  init?(_ e0: Float, _ e1: Float, _ e2: Float, _ e3: Float, _ e4: Float, _ e5: Float) {
-    let first = e2 - e0
+  init?(
+    _ e0: Float, _ e1: Float, _ e2: Float, _ e3: Float, _ e4: Float, _ e5: Float,
+    _ demand: Demand = .whole
+  ) {
+    var first = e2 - e0
     let second = e3 - e1
     let third = e4 - e2
-    let fourth = e5 - e3
+    var fourth = e5 - e3
+    if demand == .oneSideOpen {
+      let expected = (second + third) / 4
+      if first > expected * 1.3 {
+        first = expected
+      } else if fourth > expected * 1.3 {
+        fourth = expected
+      }
+    }
     let module = (first + second + third + fourth) / 12
     // Half a pixel of uncertainty for every border, and what blur and perspective do in modules.
     let slack = module * 0.5 + 0.5

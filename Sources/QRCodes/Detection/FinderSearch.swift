@@ -24,7 +24,7 @@ struct FinderSearch {
   /// Patterns with modules of more than `largestModule` of the level's pixels are left to coarser levels.
   mutating func scan(
     _ pyramid: ImagePyramid, level index: Int, rowStep: Int, largestModule: Float,
-    templates: [FinderTemplate], budget: inout WorkBudget
+    demand: FinderRuns.Demand, templates: [FinderTemplate], budget: inout WorkBudget
   ) {
     let level = pyramid.levels[index]
     let swing = max(3, Int((4 * noiseDeviation(of: level)).rounded()))
@@ -43,7 +43,8 @@ struct FinderSearch {
       for first in 0...(positions.count - 6) {
         guard
           let runs = FinderRuns(
-            e[first], e[first &+ 1], e[first &+ 2], e[first &+ 3], e[first &+ 4], e[first &+ 5]),
+            e[first], e[first &+ 1], e[first &+ 2], e[first &+ 3], e[first &+ 4], e[first &+ 5],
+            demand),
           runs.module < largestModule
         else { continue }
         // The inner borders all lie between the same two colours.
@@ -56,7 +57,7 @@ struct FinderSearch {
         let threshold = (levels[first + 2] + levels[first + 3]) / 2
         examine(
           runs, row: y, threshold: threshold, polarity: dark ? .normal : .reversed,
-          pyramid: pyramid, index: index, templates: templates, budget: &budget)
+          pyramid: pyramid, index: index, demand: demand, templates: templates, budget: &budget)
       }
     }
   }
@@ -96,7 +97,7 @@ struct FinderSearch {
   /// Checks one row's find along the column and, if it holds, fits a frame.
   private mutating func examine(
     _ runs: FinderRuns, row: Int, threshold: Float, polarity: Polarity, pyramid: ImagePyramid,
-    index: Int, templates: [FinderTemplate], budget: inout WorkBudget
+    index: Int, demand: FinderRuns.Demand, templates: [FinderTemplate], budget: inout WorkBudget
   ) {
     let level = pyramid.levels[index]
     let column = min(max(Int(runs.center), 0), level.width - 1)
@@ -110,7 +111,7 @@ struct FinderSearch {
     guard
       let down = finderRuns(
         downColumn: column, from: row, of: level, threshold: threshold, module: runs.module,
-        polarity: polarity)
+        polarity: polarity, demand: demand)
     else { return }
     guard budget.spend(4000) else { return }
     let scale = level.scale

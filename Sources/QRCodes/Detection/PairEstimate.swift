@@ -18,8 +18,8 @@ enum PairEstimate {
   /// All guesses from pairs of candidates, the best pairs first, at most `limit`.
   static func all(of candidates: [FinderCandidate], isUsed: [Bool], limit: Int) -> [Guess] {
     var guesses: [Guess] = []
-    for i in candidates.indices where !isUsed[i] && candidates[i].correlation > 0.7 {
-      for j in candidates.indices where j > i && !isUsed[j] && candidates[j].correlation > 0.7 {
+    for i in candidates.indices where !isUsed[i] && candidates[i].correlation > 0.6 {
+      for j in candidates.indices where j > i && !isUsed[j] && candidates[j].correlation > 0.6 {
         let (a, b) = (candidates[i], candidates[j])
         if let pair = FinderPair(a, b, index: j) {
           guesses += along(a, b, pair, (i, j))

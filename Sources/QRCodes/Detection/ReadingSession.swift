@@ -41,7 +41,7 @@ struct ReadingSession {
       let rowStep = effort == .fast ? (index == finest ? 3 : 6) : 2
       search.scan(
         pyramid, level: index, rowStep: rowStep, largestModule: isCoarsest ? .infinity : 14,
-        templates: templates, budget: &budget)
+        demand: .whole, templates: templates, budget: &budget)
     }
     readTriples()
     if effort == .thorough || effort == .normal && readings.isEmpty {
@@ -49,6 +49,10 @@ struct ReadingSession {
         // The finest detail of a large image is left to the thorough.
         let pixels = pyramid.levels[index].width * pyramid.levels[index].height
         if effort == .normal && pixels > 1_500_000 { continue }
+        search.scan(
+          pyramid, level: index, rowStep: 2,
+          largestModule: index == pyramid.levels.count - 1 ? .infinity : 14,
+          demand: .oneSideOpen, templates: templates, budget: &budget)
         search.scanRings(
           pyramid, level: index, limit: effort == .thorough ? 300 : 60, templates: templates,
           budget: &budget)
