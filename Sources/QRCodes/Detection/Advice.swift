@@ -2,7 +2,7 @@
 
 /// A reason why nothing could be read from an image, with the figures behind it.
 public enum Advice: Sendable, Equatable {
-  /// No finder pattern was found: there may be no code in the image.
+  /// No finder patterns were found that fit together: there may be no code in the image.
   case noFinder
   /// The whole image is dark: 99 % of its pixels are below this gray value.
   case tooDark(brightest: Int)

@@ -11,7 +11,14 @@ struct FinderSearch {
   /// Rows after which a place that was tried is out of sight.
   private static let tallest = 128
 
-  init() {}
+  /// The correlation from which a pattern found on a coarse level is not fitted again on a finer one.
+  private let certainty: Double
+
+  /// - Parameter certainty: the correlation from which a pattern found on a coarse level is good enough; above 1 for
+  ///   never, since finer levels fit better.
+  init(certainty: Double) {
+    self.certainty = certainty
+  }
 
   /// Forgets everything found.
   mutating func reset() {
@@ -34,27 +41,23 @@ struct FinderSearch {
     for y in stride(from: rowStep / 2, to: level.height, by: rowStep) {
       guard budget.spend(width / 4) else { return }
       edges.scan(level.pixels.span.extracting((y * width)..<((y + 1) * width)), minimumSwing: swing)
-      let positions = edges.positions
-      let levels = edges.levels
-      let swings = edges.swings
+      let found = edges.edges
       let startsDark = edges.startsDark
-      guard positions.count >= 6 else { continue }
-      let e = positions.span
-      for first in 0...(positions.count - 6) {
+      guard found.count >= 6 else { continue }
+      let e = found.span
+      for first in 0...(found.count &- 6) {
         guard
           let runs = FinderRuns(
-            e[first], e[first &+ 1], e[first &+ 2], e[first &+ 3], e[first &+ 4], e[first &+ 5],
-            demand),
+            e[first].position, e[first &+ 1].position, e[first &+ 2].position,
+            e[first &+ 3].position, e[first &+ 4].position, e[first &+ 5].position, demand),
           runs.module < largestModule
         else { continue }
         // The inner borders all lie between the same two colours.
-        let s1 = min(swings[first &+ 1], swings[first &+ 2])
-        let s2 = min(swings[first &+ 3], swings[first &+ 4])
-        let s3 = max(swings[first &+ 1], swings[first &+ 2])
-        let s4 = max(swings[first &+ 3], swings[first &+ 4])
-        guard min(s1, s2) > 0.15 * max(s3, s4) else { continue }
+        let (s1, s2) = (e[first &+ 1].swing, e[first &+ 2].swing)
+        let (s3, s4) = (e[first &+ 3].swing, e[first &+ 4].swing)
+        guard min(min(s1, s2), min(s3, s4)) > 0.15 * max(max(s1, s2), max(s3, s4)) else { continue }
         let dark = (first % 2 == 0) == startsDark
-        let threshold = (levels[first + 2] + levels[first + 3]) / 2
+        let threshold = (e[first &+ 2].level + e[first &+ 3].level) / 2
         examine(
           runs, row: y, threshold: threshold, polarity: dark ? .normal : .reversed,
           pyramid: pyramid, index: index, demand: demand, templates: templates, budget: &budget)
@@ -68,8 +71,7 @@ struct FinderSearch {
     budget: inout WorkBudget
   ) {
     let level = pyramid.levels[index]
-    guard budget.spend(level.width * level.height * 12) else { return }
-    for spot in RingSearch.spots(in: level, limit: limit) {
+    for spot in RingSearch.spots(in: level, limit: limit, budget: &budget) {
       guard budget.spend(8000) else { return }
       let isKnown = candidates.contains {
         ($0.frame.center - spot.center * level.scale).length < 2 * spot.module * level.scale
@@ -105,6 +107,14 @@ struct FinderSearch {
       // Rows come in order, so what lies farther up than any pattern is tall need not be looked at.
       if place.row + Self.tallest < row { break }
       if abs(place.x - runs.center) < place.radius, abs(place.y - Float(row)) < place.radius {
+        return
+      }
+    }
+    // What a coarser level showed clearly needs no second look.
+    let here = Vector(Double(runs.center), Double(row) + 0.5) * level.scale
+    for known in candidates where known.correlation > certainty {
+      let reach = 1.5 * known.modulePixels
+      if abs(known.frame.center.x - here.x) < reach, abs(known.frame.center.y - here.y) < reach {
         return
       }
     }

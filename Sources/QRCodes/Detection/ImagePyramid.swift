@@ -7,10 +7,12 @@ struct ImagePyramid: Sendable {
   /// The levels, the image itself first.
   let levels: [GrayLevel]
 
-  /// Levels go on while the shorter side of the next has at least `smallestSide` pixels.
-  init(_ image: GrayImage, smallestSide: Int = 40) {
+  /// Levels go on while the shorter side of the next has at least `smallestSide` pixels and the budget lasts.
+  init(_ image: GrayImage, smallestSide: Int = 40, budget: inout WorkBudget) {
     var levels = [GrayLevel(image)]
-    while let last = levels.last, min(last.width, last.height) / 2 >= smallestSide {
+    while let last = levels.last, min(last.width, last.height) / 2 >= smallestSide,
+      budget.spend(last.width * last.height / 16)
+    {
       levels.append(GrayLevel(halving: last))
     }
     self.levels = levels

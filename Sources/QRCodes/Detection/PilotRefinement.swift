@@ -14,6 +14,9 @@ struct PilotRefinement {
     var timing = 0.0
     /// The mean correlation of the alignment groups; nil where there are none.
     var alignment: Double?
+
+    /// One figure for comparing grids, up to 2.
+    var quality: Double { finder + timing }
   }
 
   private var samples: [Float] = []

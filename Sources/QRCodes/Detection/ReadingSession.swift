@@ -9,10 +9,12 @@ struct ReadingSession {
   private let pyramid: ImagePyramid
   private let effort: Effort
   private var budget: WorkBudget
-  private var search = FinderSearch()
+  private var search: FinderSearch
   private var refinement = GridRefinement()
   private var attempt = SymbolAttempt()
   private var readings: [Reading] = []
+  /// The grid on which the known patterns fitted best, for advice.
+  private var bestLocated: GridRefinement.Located?
   /// Which candidates belong to symbols that were read.
   private var isUsed: [Bool] = []
 
@@ -21,14 +23,15 @@ struct ReadingSession {
   ) {
     self.effort = effort
     self.tables = tables
-    pyramid = ImagePyramid(image)
+    search = FinderSearch(certainty: effort == .fast ? 0.9 : 2)
     let units =
       switch effort {
       case .fast: 5_000_000
       case .normal: 60_000_000
-      case .thorough: 600_000_000
+      case .thorough: 250_000_000
       }
     budget = WorkBudget(units: units + image.width * image.height * 4, deadline: deadline)
+    pyramid = ImagePyramid(image, budget: &budget)
   }
 
   /// Reads everything the effort allows.
@@ -153,6 +156,9 @@ struct ReadingSession {
         > $1.fit.timing + ($1.grid.side == told ? 0.5 : 0)
     }
     // A symbol that tells its version is worth going on with even where its timing pattern is lost to bending.
+    if let best = located.first, best.fit.quality > (bestLocated?.fit.quality ?? 0.8) {
+      bestLocated = best
+    }
     for candidate in located.prefix(effort == .fast ? 1 : 2)
     where candidate.fit.timing > 0.3 || candidate.grid.side == told && candidate.fit.finder > 0.6 {
       guard budget.spend(30000 + candidate.grid.side * 400) else { return nil }
@@ -206,8 +212,12 @@ struct ReadingSession {
   private func outcome() -> ReadingOutcome {
     let status: ReadingOutcome.Status =
       budget.isPastDeadline ? .deadline : budget.isExhausted ? .limit : .finished
-    return ReadingOutcome(
-      readings: readings, advice: readings.isEmpty && search.candidates.isEmpty ? [.noFinder] : [],
-      status: status)
+    guard readings.isEmpty else {
+      return ReadingOutcome(readings: readings, advice: [], status: status)
+    }
+    let diagnosis = Diagnosis(
+      pyramid: pyramid, candidates: search.candidates, located: bestLocated,
+      failure: attempt.closestFailure)
+    return ReadingOutcome(readings: [], advice: diagnosis.advice(effort: effort), status: status)
   }
 }

@@ -17,9 +17,10 @@ struct RingSearch {
   }
 
   /// The best spots of a level, modules 1.6 to 3.5 pixels wide, the best first.
-  static func spots(in level: GrayLevel, limit: Int) -> [Spot] {
+  static func spots(in level: GrayLevel, limit: Int, budget: inout WorkBudget) -> [Spot] {
     let (width, height) = (level.width, level.height)
     guard width > 24, height > 24 else { return [] }
+    guard budget.spend(width * height / 2) else { return [] }
     let sums = integral(of: level)
     let noise = Float(noiseDeviation(of: level))
     var spots: [Spot] = []
@@ -34,6 +35,7 @@ struct RingSearch {
       let s = sums.span
       let stride = width + 1
       for y in margin..<(height - margin) {
+        guard budget.spend(columns * 3) else { return [] }
         for x in margin..<(width - margin) {
           var boxes: (Float, Float, Float) = (0, 0, 0)
           for k in 0..<3 {

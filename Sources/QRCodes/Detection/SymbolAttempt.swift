@@ -19,22 +19,41 @@ struct SymbolAttempt {
     _ grid: SymbolGrid, pyramid: ImagePyramid, stage: String, effort: Effort,
     tables: inout VersionTables, budget: inout WorkBudget
   ) -> Success? {
-    let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+    let index = pyramid.index(forModulePixels: grid.modulePixels)
+    // A coarser level averages noise away, a finer one keeps what a module of a few pixels has left.
+    let indices = effort == .thorough ? [index, index + 1, index - 1] : [index]
+    for index in indices where pyramid.levels.indices.contains(index) {
+      if let success = read(
+        grid, level: pyramid.levels[index], stage: stage, effort: effort, tables: &tables,
+        budget: &budget)
+      {
+        return success
+      }
+    }
+    return nil
+  }
+
+  /// Samples one level and decodes by one rule for light and contrast after the other.
+  private mutating func read(
+    _ grid: SymbolGrid, level: GrayLevel, stage: String, effort: Effort,
+    tables: inout VersionTables, budget: inout WorkBudget
+  ) -> Success? {
     let modules = grid.side * grid.side
     guard budget.spend(modules * 40) else { return nil }
     let plane = ModuleValues(sampling: grid, level: level)
     let first = LocalContrast.normalized(plane)
     if let success = decode(first, grid, stage: stage, &tables) { return success }
-    guard effort != .fast else { return nil }
-    guard budget.spend(modules * 120) else { return nil }
+    guard effort != .fast, budget.spend(modules * 60) else { return nil }
     let classes = ClassContrast.normalized(plane, colours: first, radius: 5)
     if let success = decode(classes, grid, stage: stage + "-class", &tables) { return success }
+    guard budget.spend(modules * 60) else { return nil }
     if let known = tables.structure(side: grid.side)?.patterns.signs,
       let equalized = ModuleEqualizer.equalized(classes, side: grid.side, known: known, rounds: 2),
       let success = decode(equalized, grid, stage: stage + "-equalized", &tables)
     {
       return success
     }
+    guard budget.spend(modules * 60) else { return nil }
     let wide = ClassContrast.normalized(
       plane, colours: LocalContrast.normalized(plane, radius: 7), radius: 9)
     return decode(wide, grid, stage: stage + "-wide", &tables)
@@ -60,9 +79,10 @@ struct SymbolAttempt {
     let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
     let modules = grid.side * grid.side
     for spacing in effort == .thorough ? [12.0, 7.0, 4.5] : [12.0, 7.0] {
-      guard budget.spend(modules * 400) else { return nil }
+      guard budget.spend(modules) else { return nil }
       let bent = TransitionTracking.follow(
-        grid, level: level, spacing: spacing, rounds: effort == .thorough ? 14 : 8)
+        grid, level: level, spacing: spacing, rounds: effort == .thorough ? 14 : 8,
+        budget: &budget)
       if let success = read(
         bent, pyramid: pyramid, stage: stage, effort: effort, tables: &tables, budget: &budget)
       {
@@ -85,8 +105,21 @@ struct SymbolAttempt {
         decoding: sampled, structure: tables.structure(side: grid.side), options: options)
       return Success(symbol: symbol, grid: grid, stage: stage)
     } catch {
-      closestFailure = error
+      if error.isCloser(than: closestFailure) { closestFailure = error }
       return nil
+    }
+  }
+}
+
+extension DecodingFailure {
+  /// Whether decoding came farther than with `other`: fewer blocks failed.
+  fileprivate func isCloser(than other: DecodingFailure?) -> Bool {
+    switch (self, other) {
+    case (_, nil): true
+    case (.damaged(let failed, let blocks), .damaged(let otherFailed, let otherBlocks)?):
+      failed * otherBlocks < otherFailed * blocks
+    case (.damaged, _): true
+    default: false
     }
   }
 }

@@ -15,7 +15,8 @@ struct TransitionTracking {
   ///   - spacing: modules between the mesh's knots, at most.
   ///   - rounds: how often to decide, measure and move.
   static func follow(
-    _ start: SymbolGrid, level: GrayLevel, spacing: Double, rounds: Int
+    _ start: SymbolGrid, level: GrayLevel, spacing: Double, rounds: Int,
+    budget: inout WorkBudget
   ) -> SymbolGrid {
     var grid = start
     var mesh = DisplacementMesh(side: start.side, spacing: spacing)
@@ -30,6 +31,7 @@ struct TransitionTracking {
     }
     grid.mesh = mesh
     for round in 0..<rounds {
+      guard budget.spend(start.side * start.side * 50) else { break }
       let plane = ModuleValues(sampling: grid, level: level)
       let colours = LocalContrast.normalized(plane)
       let stiffness = round * 2 < rounds ? 3.0 : 1.0
