@@ -237,35 +237,3 @@ import Testing
     #expect(parsingTrials(count: 100_000, seed: 11) > 1000)
   }
 }
-
-/// Parses random bytes, and random ones behind a plausible header, as streams of every version; returns how many were
-/// segments. That nothing traps is what is tested.
-func parsingTrials(count: Int, seed: UInt64) -> Int {
-  var random = SplitMix(seed: seed)
-  var parsed = 0
-  let versions = SymbolShapes.versions
-  for trial in 0..<count {
-    var bytes = (0..<Int.random(in: 0...24, using: &random)).map { _ in
-      UInt8.random(in: 0...255, using: &random)
-    }
-    if trial % 2 == 0 && !bytes.isEmpty {
-      let mode = [0x10, 0x20, 0x30, 0x40, 0x50, 0x70, 0x80, 0x90, 0xD0].randomElement(
-        using: &random)!
-      bytes[0] = UInt8(mode) | bytes[0] & 1
-    }
-    let bitCount = 8 * bytes.count - (bytes.isEmpty ? 0 : Int.random(in: 0...7, using: &random))
-    guard
-      let payload = try? SymbolPayload(
-        parsing: bytes, bitCount: bitCount, version: versions[trial % versions.count])
-    else { continue }
-    parsed += 1
-    var next = 0
-    for segment in payload.segments {
-      precondition(segment.bytes.lowerBound == next && !segment.bytes.isEmpty)
-      next = segment.bytes.upperBound
-    }
-    precondition(next == payload.bytes.count && 5 * next <= 12 * bytes.count)
-    _ = PayloadText(payload)
-  }
-  return parsed
-}
