@@ -47,7 +47,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
-    .testTarget(name: "QRCodesTests", dependencies: ["QRCodes"]),
+    .testTarget(name: "QRCodesTests", dependencies: ["QRCodes", "Imaging"]),
     .testTarget(name: "CameraSimulationTests", dependencies: ["CameraSimulation", "Imaging"]),
     .testTarget(name: "PaymentsTests", dependencies: ["Payments"]),
     .testTarget(
@@ -55,7 +55,7 @@ let package = Package(
       dependencies: ["Repayments", "Payments", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "JourneyTests",
-      dependencies: ["QRCodes", "CameraSimulation", "Payments", "Repayments"]),
+      dependencies: ["Imaging", "QRCodes", "CameraSimulation", "Payments", "Repayments"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["repayqr", "QRCodes", "Imaging", "Payments"]),
   ],

@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `bytes come back exactly, raw and as base64`() throws {
-    let bytes = (0..<64).map { UInt8($0 &* 37 &+ 128) }
+    let bytes = (0..<64).map { UInt8(truncatingIfNeeded: $0 * 37 + 128) }
     let symbol = try Symbol(encoding: bytes, correction: .medium)
     let png = GrayImage(drawing: symbol, pixelsPerModule: 4).png()
     let path = try folder.write(png, to: "bytes.png")
@@ -141,10 +141,10 @@ import Testing
     var list: [UInt8] = []
     for name in names {
       let path = Array(folder.url.path.utf8) + [UInt8(ascii: "/")] + name
-      let descriptor = open(
+      let descriptor = unsafe open(
         path.map { CChar(bitPattern: $0) } + [0], O_WRONLY | O_CREAT | O_EXCL, 0o600)
       try #require(descriptor >= 0)
-      code.withUnsafeBytes { _ = write(descriptor, $0.baseAddress, $0.count) }
+      unsafe code.withUnsafeBytes { _ = unsafe write(descriptor, $0.baseAddress, $0.count) }
       close(descriptor)
       list += path + [0]
     }

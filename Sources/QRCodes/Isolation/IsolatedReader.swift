@@ -36,7 +36,7 @@ public struct IsolatedReader: ~Copyable {
       let worker = try runningWorker()
       return try worker.report(on: file, options: options, by: deadline)
     } catch {
-      let ending = worker?.kill()
+      let ending = worker?.kill(graceMilliseconds: error == .connectionLost ? 200 : 0)
       worker = nil
       return ImageReport(failing: error, ending: ending, limits: limits)
     }

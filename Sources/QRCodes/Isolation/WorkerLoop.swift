@@ -20,6 +20,11 @@ public enum WorkerLoop {
   /// each image, so that a worker that hangs ends even when its parent was killed. The corresponding C function is
   /// `setrlimit`.
   public static func run(addressSpaceMebibytes: Int) {
+    // A parent that starts us from a Dispatch thread leaves most signals blocked, SIGXCPU among them.
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe pthread_sigmask(SIG_SETMASK, &none, nil)
+
     lower(RLIMIT_CORE, to: 0)
     lower(RLIMIT_FSIZE, to: 0)
     lower(RLIMIT_AS, to: rlim_t(addressSpaceMebibytes) << 20)

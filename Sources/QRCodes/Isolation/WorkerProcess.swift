@@ -15,30 +15,27 @@ final class WorkerProcess {
   }
 
   private let process = Process()
-  private let input: Pipe
-  private let output: Pipe
+  /// Our end of a pair of sockets whose other end is the child's standard input and output. A pipe would not do: writing
+  /// to a pipe whose reader died raises SIGPIPE, for the whole process.
+  private let socket: FileHandle
   private var received: [UInt8] = []
 
   init(_ command: WorkerCommand, limits: WorkerLimits) throws(WorkerError) {
-    input = Pipe()
-    output = Pipe()
+    let (ours, theirs) = try connectedSockets()
+    socket = ours
     process.executableURL = URL(fileURLWithPath: command.executablePath)
     process.arguments =
       command.arguments + ["--address-space-mebibytes", String(limits.addressSpaceMebibytes)]
-    process.standardInput = input
-    process.standardOutput = output
+    process.standardInput = theirs
+    process.standardOutput = theirs
     process.standardError = FileHandle.nullDevice
     do {
       try process.run()
     } catch {
       throw .notStarted(reason: "\(error.localizedDescription) (\(command.executablePath))")
     }
-    // The child has its own ends of the pipes; keeping ours open would hide its death from `read`.
-    try? input.fileHandleForReading.close()
-    try? output.fileHandleForWriting.close()
-    // A full pipe must not block beyond the deadline, and a dead child must not kill us with SIGPIPE.
-    let descriptor = input.fileHandleForWriting.fileDescriptor
-    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    // The child has its own copy; keeping this end open would hide the child's death.
+    try? theirs.close()
   }
 
   /// Sends one file and waits for the report.
@@ -58,9 +55,13 @@ final class WorkerProcess {
     return report
   }
 
-  /// Ends the child at once and tells how it had ended, or that we ended it.
+  /// Ends the child and tells how it ended.
+  ///
+  /// - Parameter graceMilliseconds: How long a child that seems to be dying may take over it, so that its own ending is
+  ///   told and not ours.
   @discardableResult
-  func kill() -> Ending {
+  func kill(graceMilliseconds: Int = 0) -> Ending {
+    for _ in 0..<graceMilliseconds where process.isRunning { usleep(1_000) }
     if process.isRunning { _ = Glibc.kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     let status = Int(process.terminationStatus)
@@ -68,12 +69,13 @@ final class WorkerProcess {
   }
 
   private func send(_ bytes: [UInt8], by deadline: ContinuousClock.Instant) throws(WorkerError) {
-    let descriptor = input.fileHandleForWriting.fileDescriptor
     var sent = 0
     while sent < bytes.count {
-      try wait(for: Int16(POLLOUT), on: descriptor, by: deadline)
+      try wait(for: Int16(POLLOUT), by: deadline)
       let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe write(descriptor, buffer.baseAddress! + sent, buffer.count - sent)
+        unsafe Glibc.send(
+          socket.fileDescriptor, buffer.baseAddress! + sent, buffer.count - sent,
+          CInt(MSG_NOSIGNAL | MSG_DONTWAIT))
       }
       if count > 0 {
         sent += count
@@ -84,7 +86,6 @@ final class WorkerProcess {
   }
 
   private func receiveLine(by deadline: ContinuousClock.Instant) throws(WorkerError) -> [UInt8] {
-    let descriptor = output.fileHandleForReading.fileDescriptor
     var searched = 0
     while true {
       if let end = received[searched...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -94,10 +95,10 @@ final class WorkerProcess {
       }
       searched = received.count
       guard searched < Self.answerLimitBytes else { throw .malformedAnswer }
-      try wait(for: Int16(POLLIN), on: descriptor, by: deadline)
+      try wait(for: Int16(POLLIN), by: deadline)
       var chunk = [UInt8](repeating: 0, count: 65_536)
       let count = unsafe chunk.withUnsafeMutableBytes { buffer in
-        unsafe read(descriptor, buffer.baseAddress, buffer.count)
+        unsafe read(socket.fileDescriptor, buffer.baseAddress, buffer.count)
       }
       guard count > 0 else { throw .connectionLost }
       received += chunk[..<count]
@@ -105,12 +106,12 @@ final class WorkerProcess {
   }
 
   private func wait(
-    for events: Int16, on descriptor: CInt, by deadline: ContinuousClock.Instant
+    for events: Int16, by deadline: ContinuousClock.Instant
   ) throws(WorkerError) {
     while true {
       let left = ContinuousClock.now.duration(to: deadline).milliseconds
       guard left > 0 else { throw .deadline }
-      var waiting = pollfd(fd: descriptor, events: events, revents: 0)
+      var waiting = pollfd(fd: socket.fileDescriptor, events: events, revents: 0)
       let count = unsafe poll(&waiting, 1, CInt(min(left.rounded(.up), 1e9)))
       if count > 0 { return }
       if count < 0 && errno != EINTR { throw .connectionLost }
@@ -127,4 +128,21 @@ enum WorkerError: Error, Equatable {
   case deadline
   case connectionLost
   case malformedAnswer
+}
+
+/// Two sockets that are each other's ends; no other child inherits them.
+///
+/// The corresponding C function is `socketpair`.
+private func connectedSockets() throws(WorkerError) -> (ours: FileHandle, theirs: FileHandle) {
+  var descriptors: (CInt, CInt) = (-1, -1)
+  let result = unsafe withUnsafeMutableBytes(of: &descriptors) { bytes in
+    unsafe socketpair(
+      AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0,
+      bytes.bindMemory(to: CInt.self).baseAddress)
+  }
+  guard result == 0 else { throw .notStarted(reason: unsafe String(cString: strerror(errno))) }
+  return (
+    FileHandle(fileDescriptor: descriptors.0, closeOnDealloc: true),
+    FileHandle(fileDescriptor: descriptors.1, closeOnDealloc: true)
+  )
 }

@@ -28,32 +28,40 @@ struct DecodedFile {
   }
 }
 
-/// The object that `decode --json` prints for each file.
+/// The object that `decode --json` prints for each file: the report, the file's name, and beside each code what
+/// verification says of it.
 extension DecodedFile: Encodable {
-  private enum CodingKeys: String, CodingKey { case file, fileBase64, codes }
+  private enum CodingKeys: String, CodingKey {
+    case file, fileBase64, status, width, height, elapsedMs, codes, advice, error
+  }
 
   func encode(to encoder: any Encoder) throws {
-    try report.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name.text, forKey: .file)
     if !name.isText { try container.encode(Data(name.bytes), forKey: .fileBase64) }
-    guard !verdicts.isEmpty else { return }
+    try container.encode(report.status, forKey: .status)
+    try container.encode(report.width, forKey: .width)
+    try container.encode(report.height, forKey: .height)
+    try container.encode(report.elapsedMilliseconds, forKey: .elapsedMs)
+    try container.encode(report.advice, forKey: .advice)
+    try container.encodeIfPresent(report.problem, forKey: .error)
     var codes = container.nestedUnkeyedContainer(forKey: .codes)
-    for (code, verdict) in zip(report.codes, verdicts) {
-      try codes.encode(VerifiedCode(code: code, verdict: verdict))
+    for (index, code) in report.codes.enumerated() {
+      let verdict = verdicts.indices.contains(index) ? verdicts[index] : nil
+      try codes.encode(JudgedCode(code: code, verdict: verdict))
     }
   }
 
-  private struct VerifiedCode: Encodable {
+  private struct JudgedCode: Encodable {
     var code: ImageReport.Code
-    var verdict: Verdict
+    var verdict: Verdict?
 
     private enum CodingKeys: String, CodingKey { case verification }
 
     func encode(to encoder: any Encoder) throws {
       try code.encode(to: encoder)
       var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(verdict, forKey: .verification)
+      try container.encodeIfPresent(verdict, forKey: .verification)
     }
   }
 }

@@ -154,10 +154,11 @@ struct GenerateCommand: ParsableCommand {
       return [nil]
     }
     let name = FileName(argument: output)
-    let isFolder = output.hasSuffix("/") || ImageInputs.isFolder(name)
-    guard isFolder || codes.count > 1 else { return [name] }
-    guard isFolder else {
-      throw Failure(.usage, "\(codes.count) codes need a folder: end the name after -o with /")
+    guard output.hasSuffix("/") || ImageInputs.isFolder(name) || codes.count > 1 else {
+      return [name]
+    }
+    guard output != "-" else {
+      throw Failure(.usage, "\(codes.count) codes do not go to standard output; name a folder")
     }
     try OutputFile.makeFolder(name)
     return try codeNames(codes).map { name.appending(Array("\($0).\(format.suffix)".utf8)) }
