@@ -26,6 +26,8 @@ struct DecodePrinter {
     case .raw: for code in decoded.report.codes { Console.write(code.bytes) }
     case .text: printText(decoded)
     }
+    // A reader of the pipe gets each result when it is there, and an interrupt loses none.
+    Console.flush()
     if !quiet && style != .json && decoded.report.status != .decoded {
       Console.note("repayqr: \(decoded.name.text.escapedForTerminal): \(decoded.report.sentence)")
     }
