@@ -16,9 +16,12 @@ struct FinderTriple: Sendable {
   let error: Double
 
   /// All plausible triples, the best first, at most `limit`.
-  static func all(of candidates: [FinderCandidate], limit: Int) -> [FinderTriple] {
+  static func all(
+    of candidates: [FinderCandidate], limit: Int, budget: inout WorkBudget
+  ) -> [FinderTriple] {
     var triples: [FinderTriple] = []
     for corner in candidates.indices {
+      guard budget.spend(candidates.count * 4 + 5000) else { break }
       var pairs: [FinderPair] = []
       for other in candidates.indices where other != corner {
         if let pair = FinderPair(candidates[corner], candidates[other], index: other) {
@@ -26,9 +29,9 @@ struct FinderTriple: Sendable {
         }
       }
       // Far more partners than any real arrangement has: keep the closest fits.
-      if pairs.count > 40 {
+      if pairs.count > 24 {
         pairs.sort { $0.error + $0.modules / 100 < $1.error + $1.modules / 100 }
-        pairs.removeLast(pairs.count - 40)
+        pairs.removeLast(pairs.count - 24)
       }
       for i in pairs.indices {
         for j in pairs.indices where j > i {
@@ -60,11 +63,11 @@ struct FinderTriple: Sendable {
     bottomLeft = turn > 0 ? b.other : a.other
     modules = (a.modules * b.modules).squareRoot()
     let spread = abs(log(ratio))
-    let quality =
-      3 - candidates[corner].correlation - candidates[a.other].correlation
-      - candidates[b.other].correlation
-    let contrasts = [corner, a.other, b.other].map { candidates[$0].contrast }
-    let contrastRatio = (contrasts.max() ?? 1) / max(contrasts.min() ?? 1, 1e-3)
+    let (first, second, third) = (candidates[corner], candidates[a.other], candidates[b.other])
+    let quality = 3 - first.correlation - second.correlation - third.correlation
+    let highest = max(first.contrast, max(second.contrast, third.contrast))
+    let lowest = min(first.contrast, min(second.contrast, third.contrast))
+    let contrastRatio = highest / max(lowest, 1e-3)
     error = a.error + b.error + 2 * spread + quality + 0.1 * (contrastRatio - 1) + modules / 400
   }
 }

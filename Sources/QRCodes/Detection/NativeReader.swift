@@ -10,7 +10,10 @@ public import Imaging
 public struct NativeReader: Sendable {
   private var tables = VersionTables()
 
-  public init() {}
+  /// Prepares the tables that all versions share.
+  public init() {
+    _ = FinderTemplate.all.count
+  }
 
   /// Reads all codes in an image.
   ///

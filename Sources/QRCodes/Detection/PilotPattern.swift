@@ -66,14 +66,16 @@ struct PilotPattern: Sendable {
       for i in 0...Int(width * 2) {
         let (px, py) = (left + Double(i) / 2, top + Double(j) / 2)
         var sums = (value: 0.0, x: 0.0, y: 0.0, known: 0.0)
-        for row in (Int(py.rounded(.down)) - 2)...(Int(py.rounded(.down)) + 2) {
-          for column in (Int(px.rounded(.down)) - 2)...(Int(px.rounded(.down)) + 2) {
-            let inside = (0..<side).contains(row) && (0..<side).contains(column)
+        let (firstColumn, firstRow) = (Int(px.rounded(.down)) - 2, Int(py.rounded(.down)) - 2)
+        let kernelX = px == px.rounded(.down) ? Self.atBorder : Self.atCentre
+        let kernelY = py == py.rounded(.down) ? Self.atBorder : Self.atCentre
+        for (dy, (wy, sy)) in kernelY.enumerated() {
+          for (dx, (wx, sx)) in kernelX.enumerated() {
+            let (column, row) = (firstColumn + dx, firstRow + dy)
+            let inside = row >= 0 && row < side && column >= 0 && column < side
             // The quiet zone is light.
             let colour = inside ? Double(known[row * side + column]) : -1
             guard colour != 0 else { continue }
-            let (wx, sx) = Self.share(of: column, at: px)
-            let (wy, sy) = Self.share(of: row, at: py)
             sums.value += colour * wx * wy
             sums.x += colour * sx * wy
             sums.y += colour * wx * sy
@@ -92,6 +94,11 @@ struct PilotPattern: Sendable {
   }
 
   private static let sigma = 0.4
+
+  /// The shares of five neighbouring modules, and their slopes, in a value at the border before the third.
+  private static let atBorder = (-2...2).map { share(of: $0, at: 0) }
+  /// The same at the centre of the third.
+  private static let atCentre = (-2...2).map { share(of: $0, at: 0.5) }
 
   /// How much a module adds to the blurred value at a place, and how that changes with the place.
   private static func share(of module: Int, at place: Double) -> (Double, Double) {

@@ -49,9 +49,9 @@ struct ReadingSession {
     readTriples()
     if effort == .thorough || effort == .normal && readings.isEmpty {
       for index in pyramid.levels.indices.reversed() {
-        // The finest detail of a large image is left to the thorough.
+        // In the finest detail of a large image there is nothing that runs do not show.
         let pixels = pyramid.levels[index].width * pyramid.levels[index].height
-        if effort == .normal && pixels > 1_500_000 { continue }
+        if pixels > (effort == .normal ? 1_500_000 : 4_000_000) { continue }
         search.scan(
           pyramid, level: index, rowStep: 2,
           largestModule: index == pyramid.levels.count - 1 ? .infinity : 14,
@@ -78,7 +78,8 @@ struct ReadingSession {
     isUsed = candidates.map { candidate in
       readings.contains { $0.corners.contains(candidate.frame.center.point) }
     }
-    let triples = FinderTriple.all(of: candidates, limit: effort == .fast ? 1500 : 4000)
+    let triples = FinderTriple.all(
+      of: candidates, limit: effort == .fast ? 1500 : 4000, budget: &budget)
     for triple in triples {
       guard !budget.isExhausted else { return }
       if isUsed[triple.topLeft] || isUsed[triple.topRight] || isUsed[triple.bottomLeft] { continue }

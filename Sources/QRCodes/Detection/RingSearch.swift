@@ -64,6 +64,7 @@ struct RingSearch {
           }
         }
       }
+      guard budget.spend(columns * rows) else { return [] }
       collect(scores, columns, rows, margin, module, &spots)
     }
     spots.sort { $0.score > $1.score }
