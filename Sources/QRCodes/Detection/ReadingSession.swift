@@ -41,7 +41,7 @@ struct ReadingSession {
     for index in pyramid.levels.indices.reversed() where index >= finest {
       let isCoarsest = index == pyramid.levels.count - 1
       // A coarser level need only show what is too large for the finer ones, unless noise or blur hide it there.
-      let rowStep = effort == .fast ? (index == finest ? 3 : 6) : 2
+      let rowStep = effort == .fast ? (index == finest ? 3 : 5) : 2
       search.scan(
         pyramid, level: index, rowStep: rowStep, largestModule: isCoarsest ? .infinity : 14,
         demand: .whole, templates: templates, budget: &budget)

@@ -43,7 +43,7 @@ struct SymbolAttempt {
     let plane = ModuleValues(sampling: grid, level: level)
     let first = LocalContrast.normalized(plane)
     if let success = decode(first, grid, stage: stage, &tables) { return success }
-    guard effort != .fast, budget.spend(modules * 60) else { return nil }
+    guard budget.spend(modules * 60) else { return nil }
     let classes = ClassContrast.normalized(plane, colours: first, radius: 5)
     if let success = decode(classes, grid, stage: stage + "-class", &tables) { return success }
     guard budget.spend(modules * 60) else { return nil }
@@ -53,7 +53,7 @@ struct SymbolAttempt {
     {
       return success
     }
-    guard budget.spend(modules * 60) else { return nil }
+    guard effort != .fast, budget.spend(modules * 60) else { return nil }
     let wide = ClassContrast.normalized(
       plane, colours: LocalContrast.normalized(plane, radius: 7), radius: 9)
     return decode(wide, grid, stage: stage + "-wide", &tables)
