@@ -80,7 +80,7 @@ struct FinderFit {
     _ start: ModuleFrame, polarity: Polarity, level: GrayLevel, template: FinderTemplate
   ) -> Result? {
     var frame = start
-    var last: (correlation: Double, contrast: Double) = (0, 0)
+    var best: Result?
     let startModule = start.modulePixels
     let sign: Double = polarity == .normal ? 1 : -1
     for step in 0..<12 {
@@ -90,7 +90,11 @@ struct FinderFit {
       else {
         return nil
       }
-      last = (correlation, length * template.spread * correlation)
+      if correlation * sign > (best?.correlation ?? -1) * (best == nil ? 1 : sign) {
+        best = Result(
+          frame: frame, correlation: correlation,
+          contrast: length * template.spread * correlation)
+      }
       // What a few steps have not brought near will not come.
       if step >= 3, correlation * sign < 0.4 { return nil }
       // Error image: normalised samples minus template, projected on the steepest descent images.
@@ -112,7 +116,8 @@ struct FinderFit {
       func row(_ k: Int) -> Double {
         var sum = 0.0
         for j in 0..<6 { sum += template.inverseNormal[6 * k + j] * Double(gradient[j]) }
-        return min(max(sum, -0.4), 0.4)
+        // Sharp images are steeper than the template and would make full steps overshoot.
+        return min(max(0.8 * sum, -0.4), 0.4)
       }
       let motion = (row(0), row(1), row(2), row(3), row(4), row(5))
       // The step says how the template should move; the frame takes the inverse.
@@ -134,7 +139,7 @@ struct FinderFit {
         break
       }
     }
-    return Result(frame: frame, correlation: last.correlation, contrast: last.contrast)
+    return best
   }
 
   /// Fills `samples` with the normalised gray values under the lattice, dark positive.

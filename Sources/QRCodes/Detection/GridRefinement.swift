@@ -29,7 +29,7 @@ struct GridRefinement {
     guard let pattern = tables.pilotPattern(side: grid.side) else { return nil }
     let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
     let kinds: Set<PilotPattern.Kind> = [.finder, .timing]
-    guard let moved = pilots.refine(grid, pattern, level, steps: 6, kinds: kinds) else {
+    guard let moved = pilots.refine(grid, pattern, level, steps: 8, kinds: kinds) else {
       return nil
     }
     return Located(grid: moved, fit: pilots.fit(of: moved, pattern, level, kinds: kinds))
@@ -76,7 +76,7 @@ struct GridRefinement {
     if let pinned = Self.pinned(grid, reach: reach, level: level) {
       grid = pinned
       if let moved = pilots.refine(
-        grid, pattern, level, steps: 4, kinds: [.finder, .timing, .alignment])
+        grid, pattern, level, steps: 6, kinds: [.finder, .timing, .alignment])
       {
         grid = moved
       }

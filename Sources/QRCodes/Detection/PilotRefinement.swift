@@ -53,27 +53,40 @@ struct PilotRefinement {
     kinds: Set<PilotPattern.Kind>
   ) -> SymbolGrid? {
     var grid = start
+    var best = start
+    var bestAgreement = -Double.infinity
     let middle = Double(grid.side) / 2
-    for _ in 0..<steps {
+    for round in 0...steps {
       gather(grid, pattern, level, kinds)
       var normal = [Double](repeating: 0, count: 64)
       var right = [Double](repeating: 0, count: 8)
+      var agreement = 0.0
       for group in pattern.groups where kinds.contains(group.kind) {
         let line = regression(group.points, pattern)
         // A group that looks nothing like its pattern is covered, or too far off to help.
-        guard line.correlation > 0.35, line.gain > 0.5 else { continue }
+        guard line.correlation > 0.3, line.gain > 0.5 else { continue }
         let weight = line.correlation * line.correlation
-        accumulate(group.points, line, weight, middle, pattern, &normal, &right)
+        agreement += weight * Double(group.points.count)
+        if round < steps {
+          accumulate(group.points, line, weight, middle, pattern, &normal, &right)
+        }
       }
+      if agreement > bestAgreement {
+        bestAgreement = agreement
+        best = grid
+      }
+      guard round < steps else { break }
       // A little resistance keeps what the points do not determine where it is.
       for k in 0..<8 { normal[9 * k] += 1e-3 * normal[9 * k] + 1e-6 }
-      guard let step = LinearSystem.solution(of: normal, right) else { return nil }
-      guard let moved = Self.moved(grid, by: step, middle) else { return nil }
+      guard var step = LinearSystem.solution(of: normal, right) else { break }
+      // A sharp image is steeper than the blurred pattern, up to twice as steep, and would make full steps overshoot.
+      for k in 0..<8 { step[k] *= 0.55 }
+      guard let moved = Self.moved(grid, by: step, middle) else { break }
       grid = moved
       let shift = abs(step[0]) + abs(step[3]) + abs(step[1]) + abs(step[5])
       if shift + abs(step[6]) + abs(step[7]) < 0.02 { break }
     }
-    return grid.isPlausible ? grid : nil
+    return best.isPlausible ? best : nil
   }
 
   /// The grid after a motion of the pattern by `step`: x grows by s0 + s1 x + s2 y + x (s6 x + s7 y), and so on, in
