@@ -4,5 +4,5 @@
 public import ArgumentParser
 public import QRCodes
 
-extension Effort: ExpressibleByArgument {}
-extension ReaderChoice: ExpressibleByArgument {}
+extension Effort: @retroactive ExpressibleByArgument {}
+extension ReaderChoice: @retroactive ExpressibleByArgument {}

@@ -9,6 +9,8 @@ struct PhotoManifest {
     var path: String
     /// The texts, none where there is no code in the picture, or nil where nobody knows.
     var expected: [String]?
+    /// Whether the texts are all there is; else they are those that several readers agree on, and more may be right.
+    var isComplete: Bool
   }
 
   var photos: [Photo]
@@ -23,7 +25,8 @@ struct PhotoManifest {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       return Photo(
         set: String(fields[0]), path: String(fields[1]),
-        expected: try Self.texts(Data(fields[2].utf8)))
+        expected: try Self.texts(Data(fields[2].utf8)),
+        isComplete: fields.count > 3 && fields[3].split(separator: ",").contains("known"))
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     let corners = try? Data(contentsOf: folder.appendingPathComponent("corners.json"))

@@ -7,8 +7,8 @@ import QRCodes
 struct Outcome {
   enum Image: String {
     case read, missed, misread
-    /// Something was read and nobody knows whether it is right.
-    case unknown
+    /// Something was read and nobody else has read it, so that it may be right or not.
+    case unconfirmed
     /// Nothing was expected and nothing was read.
     case nothingThere
   }
@@ -29,7 +29,7 @@ struct Outcome {
     }
     switch photo.expected {
     case nil:
-      image = result.codes.isEmpty ? .missed : .unknown
+      image = result.codes.isEmpty ? .missed : .unconfirmed
     case let expected? where expected.isEmpty:
       image = result.codes.isEmpty ? .nothingThere : .misread
     case let expected?:
@@ -39,7 +39,13 @@ struct Outcome {
       let isMisread = result.codes.contains { code in
         !expected.contains { TextMatch.holds(code, $0) }
       }
-      image = isMisread ? .misread : isRead ? .read : .missed
+      image =
+        switch (isRead, isMisread) {
+        case (_, true) where photo.isComplete: .misread
+        case (true, _): .read
+        case (false, true): .unconfirmed
+        case (false, false): .missed
+        }
     }
   }
 
@@ -61,7 +67,7 @@ struct Score {
   var read = 0
   var missed = 0
   var misread = 0
-  var unknown = 0
+  var unconfirmed = 0
   var codes = 0
   var codesRead = 0
   private var milliseconds: [Double] = []
@@ -72,7 +78,7 @@ struct Score {
     case .read: read += 1
     case .missed: missed += 1
     case .misread: misread += 1
-    case .unknown: unknown += 1
+    case .unconfirmed: unconfirmed += 1
     case .nothingThere: break
     }
     codes += outcome.codes

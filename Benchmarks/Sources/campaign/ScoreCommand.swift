@@ -60,12 +60,13 @@ struct ScoreCommand: ParsableCommand {
 
   private func printTables(_ scores: [String: Score], names: [String]) {
     var images = TextTable(
-      "set", "images", "read", "missed", "misread", "unknown", "codes", "codes read", "median ms")
+      "set", "images", "read", "missed", "misread", "unconfirmed", "codes", "codes read",
+      "median ms")
     for name in names {
       guard let score = scores[name] else { continue }
       images.append(
         name, "\(score.images)", "\(score.read)", "\(score.missed)", "\(score.misread)",
-        "\(score.unknown)", score.codes > 0 ? "\(score.codes)" : "",
+        "\(score.unconfirmed)", score.codes > 0 ? "\(score.codes)" : "",
         score.codes > 0 ? "\(score.codesRead)" : "",
         String(format: "%.1f", score.medianMilliseconds))
     }

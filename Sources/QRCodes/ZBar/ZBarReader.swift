@@ -31,7 +31,7 @@ public struct ZBarReader: ~Copyable {
         outcome.status = .deadline
         return outcome
       }
-      for reading in try readings(in: image, attempt: attempt)
+      for reading in try readings(in: image, attempt: attempt, effort: effort, deadline: deadline)
       where !outcome.readings.contains(where: { $0.isSameCode(as: reading) }) {
         outcome.readings.append(reading)
       }
@@ -39,6 +39,34 @@ public struct ZBarReader: ~Copyable {
     }
     return outcome
   }
+
+  /// The codes that one attempt finds, and, where there may be many, those that it finds once they are covered.
+  ///
+  /// ZBar looks at every three finder patterns and gives up after a number of misfits, so that of many codes it reads an
+  /// arbitrary few. Each code that is covered takes three patterns out of its way.
+  private mutating func readings(
+    in image: GrayImage, attempt: ZBarAttempt, effort: Effort,
+    deadline: ContinuousClock.Instant?
+  ) throws(ZBarError) -> [Reading] {
+    var readings = try readings(in: image, attempt: attempt)
+    var found = readings
+    var covered = image
+    var passesLeft = effort == .fast ? 0 : Self.coveredPassLimit
+    let mayHoldMany = readings.count > 1 || image.width * image.height > Self.manyCodesPixels
+    while mayHoldMany && !found.isEmpty && passesLeft > 0 {
+      if let deadline, ContinuousClock.now >= deadline { break }
+      for reading in found { covered.cover(reading.corners) }
+      found = try self.readings(in: covered, attempt: attempt)
+      readings += found
+      passesLeft -= 1
+    }
+    return readings
+  }
+
+  private static let coveredPassLimit = 12
+
+  /// A photograph this large may hold many codes even where ZBar read only one.
+  private static let manyCodesPixels = 4_000_000
 
   private mutating func readings(
     in image: GrayImage, attempt: ZBarAttempt
@@ -75,5 +103,21 @@ extension Quadrilateral {
     let points = found.outline.map { Point(x: Double($0.x) + 0.5, y: Double($0.y) + 0.5) }
     self.init(
       topLeft: points[0], topRight: points[3], bottomRight: points[2], bottomLeft: points[1])
+  }
+}
+
+extension GrayImage {
+  /// Paints a quadrilateral white.
+  fileprivate mutating func cover(_ area: Quadrilateral) {
+    let xs = area.corners.map(\.x)
+    let ys = area.corners.map(\.y)
+    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max()
+    else { return }
+    for y in max(0, Int(top))..<max(0, min(height, Int(bottom) + 1)) {
+      for x in max(0, Int(left))..<max(0, min(width, Int(right) + 1))
+      where area.contains(Point(x: Double(x) + 0.5, y: Double(y) + 0.5)) {
+        self[x, y] = 255
+      }
+    }
   }
 }
