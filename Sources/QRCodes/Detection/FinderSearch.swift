@@ -123,7 +123,7 @@ struct FinderSearch {
         downColumn: column, from: row, of: level, threshold: threshold, module: runs.module,
         polarity: polarity, demand: demand)
     else { return }
-    guard budget.spend(4000) else { return }
+    guard budget.spend(4000 + candidates.count) else { return }
     let scale = level.scale
     let module = Double(max(runs.module, down.module))
     let fitIndex = min(
@@ -166,6 +166,10 @@ struct FinderSearch {
         return
       }
     }
+    guard candidates.count < Self.mostCandidates else { return }
     candidates.append(candidate)
   }
+
+  /// More finder patterns than any image with codes has; beyond, pairs would take quadratic time.
+  private static let mostCandidates = 1500
 }

@@ -21,7 +21,7 @@ struct FinderTriple: Sendable {
   ) -> [FinderTriple] {
     var triples: [FinderTriple] = []
     for corner in candidates.indices {
-      guard budget.spend(candidates.count * 4 + 5000) else { break }
+      guard budget.spend(candidates.count * 10 + 5000) else { break }
       var pairs: [FinderPair] = []
       for other in candidates.indices where other != corner {
         if let pair = FinderPair(candidates[corner], candidates[other], index: other) {

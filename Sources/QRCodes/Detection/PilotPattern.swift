@@ -29,8 +29,14 @@ struct PilotPattern: Sendable {
 
   init(version: SymbolVersion) {
     side = version.side
-    let known = Self.knownModules(version)
+    let known = FunctionPatterns(version: version).signs
     let end = Double(side)
+    if version.kind == .micro {
+      addGroup(.finder, x: -0.5, y: -0.5, width: 8, height: 8, known)
+      addGroup(.timing, x: 8, y: 0.5, width: end - 8, height: 0, known)
+      addGroup(.timing, x: 0.5, y: 8, width: 0, height: end - 8, known)
+      return
+    }
     // Finder patterns with their separators and a little of the quiet zone.
     for (column, row) in [(0.0, 0.0), (end - 7, 0.0), (0.0, end - 7)] {
       addGroup(.finder, x: column - 0.5, y: row - 0.5, width: 8, height: 8, known)
@@ -108,36 +114,5 @@ struct PilotPattern: Sendable {
     let slope =
       (exp(-low * low / 2) - exp(-high * high / 2)) / ((2 * Double.pi).squareRoot() * sigma)
     return (share, slope)
-  }
-
-  /// 1 for dark, -1 for light, 0 for modules that differ from symbol to symbol.
-  static func knownModules(_ version: SymbolVersion) -> [Int8] {
-    let side = version.side
-    var known = [Int8](repeating: 0, count: side * side)
-    for i in 8..<(side - 8) {
-      known[6 * side + i] = i % 2 == 0 ? 1 : -1
-      known[i * side + 6] = i % 2 == 0 ? 1 : -1
-    }
-    let centres = AlignmentPositions.centres(in: version)
-    for row in centres {
-      for column in centres where holdsAlignment(column, row, side: side) {
-        for dy in -2...2 {
-          for dx in -2...2 {
-            known[(row + dy) * side + column + dx] = max(abs(dx), abs(dy)) == 1 ? -1 : 1
-          }
-        }
-      }
-    }
-    for (left, top) in [(0, 0), (side - 7, 0), (0, side - 7)] {
-      for dy in -1...7 {
-        for dx in -1...7 {
-          let (column, row) = (left + dx, top + dy)
-          guard (0..<side).contains(column), (0..<side).contains(row) else { continue }
-          let ring = max(abs(dx - 3), abs(dy - 3))
-          known[row * side + column] = ring == 2 || ring == 4 ? -1 : 1
-        }
-      }
-    }
-    return known
   }
 }

@@ -29,11 +29,15 @@ struct PilotRefinement {
     kinds: Set<PilotPattern.Kind>
   ) -> Fit {
     gather(grid, pattern, level, kinds)
-    var sums = (finder: 0.0, timing: 0.0, timingPoints: 0.0, alignment: 0.0, alignments: 0)
+    var sums = (
+      finder: 0.0, finders: 0.0, timing: 0.0, timingPoints: 0.0, alignment: 0.0, alignments: 0
+    )
     for group in pattern.groups where kinds.contains(group.kind) {
       let line = regression(group.points, pattern)
       switch group.kind {
-      case .finder: sums.finder += line.correlation / 3
+      case .finder:
+        sums.finder += line.correlation
+        sums.finders += 1
       case .timing:
         sums.timing += line.correlation * Double(group.points.count)
         sums.timingPoints += Double(group.points.count)
@@ -43,7 +47,7 @@ struct PilotRefinement {
       }
     }
     return Fit(
-      finder: sums.finder, timing: sums.timing / max(1, sums.timingPoints),
+      finder: sums.finder / max(1, sums.finders), timing: sums.timing / max(1, sums.timingPoints),
       alignment: sums.alignments > 0 ? sums.alignment / Double(sums.alignments) : nil)
   }
 

@@ -63,6 +63,7 @@ struct ReadingSession {
       readTriples()
     }
     if effort == .thorough || effort == .normal && readings.isEmpty { readPairs() }
+    if effort != .fast && readings.isEmpty { readMicro() }
     return outcome()
   }
 
@@ -103,6 +104,34 @@ struct ReadingSession {
       let corners = (guess.topLeft, guess.topRight, guess.bottomLeft)
       if let success = read(corners, modules: guess.modules, stage: "pair") {
         accept(success, candidates)
+      }
+    }
+  }
+
+  /// Reads Micro QR Code around the clearest single patterns.
+  private mutating func readMicro() {
+    let candidates = search.candidates
+    let clearest = candidates.filter { $0.correlation > 0.8 }
+      .sorted { $0.correlation > $1.correlation }.prefix(effort == .thorough ? 30 : 6)
+    for candidate in clearest {
+      var located: [GridRefinement.Located] = []
+      for grid in MicroEstimate.grids(from: candidate) {
+        guard budget.spend(20000) else { return }
+        if let refined = refinement.refineOnTiming(grid, pyramid: pyramid, tables: &tables),
+          refined.fit.timing > 0.7, refined.fit.finder > 0.8
+        {
+          located.append(refined)
+        }
+      }
+      // A longer timing pattern that fits says more than the shorter one that it contains.
+      for best in located.sorted(by: { $0.grid.side > $1.grid.side }) {
+        if let success = attempt.read(
+          best.grid, pyramid: pyramid, stage: "micro", effort: effort, tables: &tables,
+          budget: &budget)
+        {
+          accept(success, candidates)
+          break
+        }
       }
     }
   }
@@ -200,7 +229,8 @@ struct ReadingSession {
       if corners.contains(candidate.frame.center.point) { isUsed[i] = true }
     }
     let reading = Reading(
-      bytes: success.symbol.bytes, text: success.symbol.text, version: success.symbol.version,
+      bytes: success.symbol.bytes, text: success.symbol.text,
+      version: success.symbol.kind == .qr ? success.symbol.version : nil,
       correction: success.symbol.correction, mask: success.symbol.mask, eci: success.symbol.eci,
       corners: corners, reader: .native, stage: success.stage,
       errorsCorrected: success.symbol.errorsCorrected)

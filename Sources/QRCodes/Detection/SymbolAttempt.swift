@@ -98,21 +98,13 @@ struct SymbolAttempt {
     repair: DecodingOptions.Repair = .erasures, _ tables: inout VersionTables
   ) -> Success? {
     let sampled = SampledSymbol(side: grid.side, evidence: values.map { $0 * 8 })
-    var options = DecodingOptions(
-      orientation: .either, reflectance: .normal, repair: .errorsOnly)
+    let options = DecodingOptions(
+      orientation: .either, reflectance: .normal, repair: repair)
     do throws(DecodingFailure) {
-      let structure = tables.structure(side: grid.side)
-      do throws(DecodingFailure) {
-        let symbol = try DecodedSymbol(decoding: sampled, structure: structure, options: options)
-        return Success(symbol: symbol, grid: grid, stage: stage)
-      } catch {
-        // Erasures take time and save a symbol only if most of it can be read without.
-        guard repair == .erasures, case .damaged(let failed, let blocks) = error,
-          3 * failed <= 2 * blocks || blocks <= 4
-        else { throw error }
-      }
-      options.repair = .erasures
-      let symbol = try DecodedSymbol(decoding: sampled, structure: structure, options: options)
+      let symbol = try DecodedSymbol(
+        decoding: sampled, structure: tables.structure(side: grid.side), options: options)
+      // A periodic pattern may be a mask's own, which makes every codeword zero: a valid word that says nothing.
+      guard !symbol.bytes.isEmpty || symbol.payload.padding == .regular else { return nil }
       return Success(symbol: symbol, grid: grid, stage: stage)
     } catch {
       if error.isCloser(than: closestFailure) { closestFailure = error }

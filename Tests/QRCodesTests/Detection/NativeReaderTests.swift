@@ -103,6 +103,16 @@ import Testing
     #expect(texts(scene.drawn(noise: 4)) == [fixture.text])
   }
 
+  @Test(arguments: [0.0, 31, 250])
+  func `a Micro QR Code is read by its single finder pattern`(degrees: Double) throws {
+    var reader = NativeReader()
+    let image = Scene(.micro3, pixels: 4, margin: 2, degrees: degrees).drawn()
+    let outcome = reader.readings(in: image)
+    let reading = try #require(outcome.readings.first)
+    #expect(reading.text == SymbolFixture.micro3.text)
+    #expect(reading.version == nil && reading.stage.hasPrefix("micro"))
+  }
+
   @Test func `a code of low contrast is read above its noise`() {
     var scene = Scene(.version1, pixels: 4)
     scene.light = { _, _ in (118, 132) }

@@ -97,4 +97,11 @@ struct SymbolFixture: Sendable {
       "ba8542228d7a9248388", "baf49f066204f485448", "8264e01480ff077bf48",
       "febef0491d425ae0638",
     ])
+
+  /// Micro QR Code, version M3, level M.
+  static let micro3 = SymbolFixture(
+    text: "MICRO 42",
+    rows: [
+      "feaa", "820e", "ba9a", "baae", "bac6", "82ea", "fe7e", "00e0", "86b4", "031e", "8968", "028c", "d5fe", "1882", "fefa",
+    ])
 }
