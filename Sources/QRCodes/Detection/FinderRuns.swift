@@ -24,9 +24,11 @@ struct FinderRuns {
     _ e0: Float, _ e1: Float, _ e2: Float, _ e3: Float, _ e4: Float, _ e5: Float,
     _ demand: Demand = .whole
   ) {
-    var first = e2 - e0
     let second = e3 - e1
     let third = e4 - e2
+    // Most places fail here, so this comes first.
+    guard abs(second - third) < 0.4 * (second + third) + 1 else { return nil }
+    var first = e2 - e0
     var fourth = e5 - e3
     if demand == .oneSideOpen {
       let expected = (second + third) / 4

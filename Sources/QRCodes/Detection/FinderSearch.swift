@@ -14,10 +14,16 @@ struct FinderSearch {
   /// The correlation from which a pattern found on a coarse level is not fitted again on a finer one.
   private let certainty: Double
 
-  /// - Parameter certainty: the correlation from which a pattern found on a coarse level is good enough; above 1 for
-  ///   never, since finer levels fit better.
-  init(certainty: Double) {
+  /// The least contrast that counts as a border, as a share of the range of gray values.
+  private let leastContrast: Double
+
+  /// - Parameters:
+  ///   - certainty: the correlation from which a pattern found on a coarse level is good enough; above 1 for never,
+  ///     since finer levels fit better.
+  ///   - leastContrast: the least contrast that counts as a border, as a share of the range of gray values.
+  init(certainty: Double, leastContrast: Double) {
     self.certainty = certainty
+    self.leastContrast = leastContrast
   }
 
   /// Forgets everything found.
@@ -34,7 +40,8 @@ struct FinderSearch {
     demand: FinderRuns.Demand, templates: [FinderTemplate], budget: inout WorkBudget
   ) {
     let level = pyramid.levels[index]
-    let swing = max(3, Int((4 * noiseDeviation(of: level)).rounded()))
+    let (noise, range) = noiseAndRange(of: level)
+    let swing = max(3, Int(max(4 * noise, leastContrast * range).rounded()))
 
     let width = level.width
     tried.removeAll(keepingCapacity: true)

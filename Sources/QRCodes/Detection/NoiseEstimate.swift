@@ -6,7 +6,10 @@
 /// Variance Estimation, 1996, with a median in place of the mean). About 4,000 places are looked at; at least 0.5 is
 /// returned, since eight bits cannot show less, and at most a twentieth of the range of gray values, since in an image of
 /// the finest detail most differences are detail.
-func noiseDeviation(of level: GrayLevel) -> Double {
+func noiseDeviation(of level: GrayLevel) -> Double { noiseAndRange(of: level).noise }
+
+/// The same, with the range of the gray values that were looked at.
+func noiseAndRange(of level: GrayLevel) -> (noise: Double, range: Double) {
   let pixels = level.pixels.span
   var histogram = [Int](repeating: 0, count: 512)
   let rowStep = max(1, level.height / 32)
@@ -31,5 +34,6 @@ func noiseDeviation(of level: GrayLevel) -> Double {
   }
   // A median absolute deviation is 0.6745 sigma, and the filter (1, -2, 1) amplifies noise by the root of 6.
   let deviation = Double(median) / 0.6745 / 6.0.squareRoot()
-  return max(0.5, min(deviation, Double(high - low) / 20))
+  let range = Double(max(high - low, 0))
+  return (max(0.5, min(deviation, range / 20)), range)
 }

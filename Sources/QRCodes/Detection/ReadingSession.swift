@@ -23,7 +23,8 @@ struct ReadingSession {
   ) {
     self.effort = effort
     self.tables = tables
-    search = FinderSearch(certainty: effort == .fast ? 0.9 : 2)
+    search = FinderSearch(
+      certainty: effort == .fast ? 0.9 : 2, leastContrast: effort == .fast ? 0.05 : 0)
     let units =
       switch effort {
       case .fast: 5_000_000

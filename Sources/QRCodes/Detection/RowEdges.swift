@@ -31,7 +31,11 @@ struct RowEdges {
   ///   - row: the pixels.
   ///   - minimumSwing: the least difference in gray levels between neighbouring extremes, from the noise.
   mutating func scan(_ row: Span<UInt8>, minimumSwing: Int) {
-    edges.removeAll(keepingCapacity: true)
+    // Taken out while it grows, so that each append is checked for sharing once and for access not at all.
+    var found: [Edge] = []
+    swap(&found, &edges)
+    defer { swap(&found, &edges) }
+    found.removeAll(keepingCapacity: true)
     let count = row.count
     guard count > 2 else { return }
     var low = Int(row[0])
@@ -57,7 +61,7 @@ struct RowEdges {
     var needed = minimumSwing
     var swing = 0
     startsDark = highAt > lowAt
-    edges.append(
+    found.append(
       Edge(position: 0, level: Float(low &+ high) / 2, swing: Float(high &- low)))
     var isRising = highAt > lowAt
     while true {
@@ -72,7 +76,7 @@ struct RowEdges {
           }
           x &+= 1
         }
-        edges.append(Self.rise(row, from: lowAt, low, to: highAt, high))
+        found.append(Self.rise(row, from: lowAt, low, to: highAt, high))
       } else {
         while x < count {
           let value = Int(row[x])
@@ -84,7 +88,7 @@ struct RowEdges {
           }
           x &+= 1
         }
-        edges.append(Self.fall(row, from: highAt, high, to: lowAt, low))
+        found.append(Self.fall(row, from: highAt, high, to: lowAt, low))
       }
       guard x < count else { break }
       // An eighth of the last swings: less is texture within a run.
@@ -100,7 +104,7 @@ struct RowEdges {
       isRising.toggle()
       x &+= 1
     }
-    edges.append(
+    found.append(
       Edge(position: Float(count), level: Float(low &+ high) / 2, swing: Float(high &- low)))
   }
 
