@@ -20,7 +20,7 @@ public struct NativeReader: Sendable {
   /// - Parameters:
   ///   - image: the image, of any size.
   ///   - effort: how much work may be done.
-  ///   - deadline: when to stop, at the latest; kept to about a millisecond.
+  ///   - deadline: when to stop, at the latest; kept to 5 ms.
   /// - Returns: each code once, in no particular order, and advice where there is none.
   public mutating func readings(
     in image: GrayImage, effort: Effort = .normal, deadline: ContinuousClock.Instant? = nil

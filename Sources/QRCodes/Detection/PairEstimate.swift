@@ -15,11 +15,19 @@ enum PairEstimate {
     var seen: (Int, Int)
   }
 
-  /// All guesses from pairs of candidates, the best pairs first, at most `limit`.
-  static func all(of candidates: [FinderCandidate], isUsed: [Bool], limit: Int) -> [Guess] {
+  /// All guesses from pairs of the clearest candidates, the best pairs first, at most `limit`.
+  static func all(
+    of candidates: [FinderCandidate], isUsed: [Bool], limit: Int, budget: inout WorkBudget
+  ) -> [Guess] {
+    // Pairs grow with the square: beyond some hundred patterns hardly any lacks its third.
+    let clearest = candidates.indices
+      .filter { !isUsed[$0] && candidates[$0].correlation > 0.6 }
+      .sorted { candidates[$0].correlation > candidates[$1].correlation }
+      .prefix(mostCandidates)
     var guesses: [Guess] = []
-    for i in candidates.indices where !isUsed[i] && candidates[i].correlation > 0.6 {
-      for j in candidates.indices where j > i && !isUsed[j] && candidates[j].correlation > 0.6 {
+    for (position, i) in clearest.enumerated() {
+      guard budget.spend(clearest.count * 30) else { break }
+      for j in clearest.dropFirst(position + 1) {
         let (a, b) = (candidates[i], candidates[j])
         if let pair = FinderPair(a, b, index: j) {
           guesses += along(a, b, pair, (i, j))
@@ -27,10 +35,17 @@ enum PairEstimate {
           guesses += across(a, b, (i, j))
         }
       }
+      if guesses.count > 8 * limit { keepBest(limit, of: &guesses) }
     }
+    keepBest(limit, of: &guesses)
+    return guesses
+  }
+
+  private static let mostCandidates = 200
+
+  private static func keepBest(_ limit: Int, of guesses: inout [Guess]) {
     guesses.sort { $0.error < $1.error }
     if guesses.count > limit { guesses.removeLast(guesses.count - limit) }
-    return guesses
   }
 
   /// The two share an edge of the symbol; the third may be at either end and to either side.

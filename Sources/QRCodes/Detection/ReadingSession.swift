@@ -98,7 +98,7 @@ struct ReadingSession {
   private mutating func readPairs() {
     let candidates = search.candidates
     let guesses = PairEstimate.all(
-      of: candidates, isUsed: isUsed, limit: effort == .thorough ? 600 : 60)
+      of: candidates, isUsed: isUsed, limit: effort == .thorough ? 600 : 60, budget: &budget)
     for guess in guesses {
       guard !budget.isExhausted else { return }
       if isUsed[guess.seen.0] || isUsed[guess.seen.1] { continue }

@@ -102,6 +102,7 @@ struct SymbolFixture: Sendable {
   static let micro3 = SymbolFixture(
     text: "MICRO 42",
     rows: [
-      "feaa", "820e", "ba9a", "baae", "bac6", "82ea", "fe7e", "00e0", "86b4", "031e", "8968", "028c", "d5fe", "1882", "fefa",
+      "feaa", "820e", "ba9a", "baae", "bac6", "82ea", "fe7e", "00e0", "86b4", "031e", "8968",
+      "028c", "d5fe", "1882", "fefa",
     ])
 }
