@@ -130,6 +130,9 @@ struct CleanResult {
       stage = readings.first?.stage ?? ""
       ending =
         readings.isEmpty ? .missed : readings.allSatisfy { $0.bytes == bytes } ? .exact : .misread
+      for reading in readings where reading.bytes != bytes {
+        name += " \(reading.stage) read \(reading.bytes) at \(reading.corners) for \(bytes)"
+      }
     } catch {
       stage = ""
       ending = .missed

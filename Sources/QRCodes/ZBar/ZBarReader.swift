@@ -4,10 +4,13 @@ public import Imaging
 
 /// Reads QR codes with libzbar, and rescues what libzbar misses by showing it the image in other ways.
 ///
+/// A reading that our own reader contradicts is dropped; the next attempt may bring the right one.
+///
 /// One reader serves one thread at a time. ZBar cannot be interrupted: a deadline is looked at between attempts, and an
 /// image made to keep ZBar busy holds up the caller. Read untrusted images through `IsolatedReader`.
 public struct ZBarReader: ~Copyable {
   private var scanner: ZBarScanner
+  private var witness = NativeReader()
   private var imagesScanned = 0
 
   /// ZBar keeps what it once allocated and has been seen to leak over days (https://github.com/mchehab/zbar/issues/258);
@@ -72,12 +75,13 @@ public struct ZBarReader: ~Copyable {
     in image: GrayImage, attempt: ZBarAttempt
   ) throws(ZBarError) -> [Reading] {
     guard let picture = attempt.picture(of: image) else { return [] }
-    return try scanner.scan(picture).compactMap { found in
-      guard let corners = Quadrilateral(found) else { return nil }
+    var readings: [Reading] = []
+    for found in try scanner.scan(picture) {
+      guard let corners = Quadrilateral(found) else { continue }
       func original(_ point: Point) -> Point {
         attempt.original(of: point, in: image, picture: picture)
       }
-      return Reading(
+      let reading = Reading(
         bytes: found.bytes,
         text: PayloadText(undeclared: found.bytes)?.text,
         corners: Quadrilateral(
@@ -85,7 +89,9 @@ public struct ZBarReader: ~Copyable {
           bottomRight: original(corners.bottomRight), bottomLeft: original(corners.bottomLeft)),
         reader: .zbar,
         stage: attempt.rawValue)
+      if !witness.contradicts(reading, in: image) { readings.append(reading) }
     }
+    return readings
   }
 
   private mutating func renewScannerIfDue() throws(ZBarError) {

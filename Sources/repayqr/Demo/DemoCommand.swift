@@ -46,13 +46,13 @@ struct DemoCommand: AsyncParsableCommand {
     let mask = try AccountMask(lastFour: 1234)
     let ledger = try Ledger(at: .file(path: folder.appending(Array("ledger.sqlite".utf8)).text))
     let bill = Bill(
-      issuer: "sandbox-issuer", id: try billID(), account: account, accountMask: mask,
+      issuer: "sandbox", id: try billID(), account: account, accountMask: mask,
       amount: try Amount("1234.56"))
     try await ledger.open(bill)
     tell("bill", "account \(mask) owes \(bill.amount) yuan")
 
     let key = try SigningKey()
-    let payee = Payee(issuer: "sandbox-issuer", merchant: "shop-01", terminal: "pos-01", key: key)
+    let payee = Payee(issuer: "sandbox", merchant: "shop-01", terminal: "pos-01", key: key)
     let keyring = Keyring([
       PublicKeyRecord(
         key: key.publicKey, notBefore: .now, notAfter: Timestamp.now.adding(seconds: 86_400))

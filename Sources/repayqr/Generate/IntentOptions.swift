@@ -9,7 +9,7 @@ struct IntentOptions: ParsableArguments {
   @Option(help: "Read intents as JSON from a file or -: one object, or one a line for many codes.")
   var intent: String?
 
-  @Option(help: "Who keeps the credit account. Default: sandbox-issuer.")
+  @Option(help: "Who keeps the credit account. Default: sandbox.")
   var issuer: String?
 
   @Option(help: "Who takes the repayment.")
@@ -78,7 +78,7 @@ struct IntentOptions: ParsableArguments {
   /// The fields in the intent's own JSON form, so that options and files obey the same rules.
   private func json() throws -> [String: Any] {
     var object: [String: Any] = fields
-    object["issuer"] = issuer ?? "sandbox-issuer"
+    object["issuer"] = issuer ?? "sandbox"
     object["lifetimeSeconds"] = ttl
     guard let repaymentOption else { return object }
     let parts = repaymentOption.split(separator: ":", maxSplits: 1).map(String.init)
