@@ -10,6 +10,6 @@ struct Campaign: ParsableCommand {
     abstract: "Measure reading, writing and verifying at length.",
     subcommands: [
       ScoreCommand.self, CleanCodesCommand.self, TruncationCommand.self, BitFlipsCommand.self,
-      ThroughputCommand.self, DecoderLimitsCommand.self, HostileCommand.self,
+      ThroughputCommand.self, DecoderLimitsCommand.self, HostileCommand.self, TimesCommand.self,
     ])
 }
