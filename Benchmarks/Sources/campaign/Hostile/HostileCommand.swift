@@ -14,8 +14,11 @@ struct HostileCommand: ParsableCommand {
   @Option(help: "Milliseconds for the runs with a deadline.")
   var deadline = 100.0
 
-  @Option(help: "Runs with the deadline; the best counts, since other programs cause delay too.")
-  var repeats = 3
+  @Option(
+    help:
+      "Most runs with the deadline; one that keeps it to 5 ms ends them, since other programs delay too."
+  )
+  var repeats = 8
 
   @Option(help: "The seed of the noise.")
   var seed: UInt64 = 1
@@ -77,7 +80,7 @@ struct HostileCommand: ParsableCommand {
       let (seconds, attoseconds) = (ContinuousClock.now - end).components
       let late = Double(seconds) * 1e3 + Double(attoseconds) / 1e15
       if best == nil || late < best?.late ?? 0 { best = (outcome, late) }
-      if late <= 0 { break }
+      if late <= 5 { break }
     }
     return best ?? (ReadingOutcome(readings: [], advice: [], status: .finished), 0)
   }
