@@ -3,12 +3,14 @@
 # make demo    from nothing to a repayment code made, photographed, read, verified and settled
 # make test    what CI runs after `make lint`
 # make setup   the C libraries, only those that are missing
+# make bench   throughput beside zbarimg
 
 SWIFT ?= swift
 APT_PACKAGES := libqrencode-dev libzbar-dev libpng-dev libturbojpeg0-dev libwebp-dev libsqlite3-dev pkg-config
-SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+  Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: help setup build demo test bench lint format clean campaigns
+.PHONY: help setup build demo test bench campaigns fuzz lint format clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -37,8 +39,30 @@ test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
-bench: setup
-	cd Benchmarks && $(SWIFT) run -c release campaign throughput
+bench: build
+	cd Benchmarks && $(SWIFT) build -c release
+	Benchmarks/.build/release/campaign throughput \
+	  --repayqr "$$($(SWIFT) build -c release --show-bin-path)/repayqr"
+
+# Half an hour on two cores; docs/measurements.md and docs/reader-campaigns.md have the last figures.
+campaigns: build
+	cd Benchmarks && $(SWIFT) build -c release
+	Benchmarks/.build/release/campaign bit-flips
+	Benchmarks/.build/release/campaign clean-codes --reader zbar
+	Benchmarks/.build/release/campaign clean-codes --reader native
+	Benchmarks/.build/release/campaign decoder-limits
+	Benchmarks/.build/release/campaign hostile
+
+# Each target for FUZZ_SECONDS; findings are written beside the corpus, in Fuzzing/.build-corpus.
+FUZZ_SECONDS ?= 300
+fuzz: setup
+	cd Benchmarks && $(SWIFT) build -c release
+	cd Fuzzing && $(SWIFT) build -c release --sanitize=fuzzer --sanitize=address \
+	  -Xswiftc -sanitize=fuzzer,address
+	Benchmarks/.build/release/campaign fuzz-seeds Fuzzing/.build-corpus
+	cd Fuzzing/.build-corpus && for target in segments image; do \
+	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 ../.build/release/fuzz-$$target \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=30 $$target || exit 1; done
 
 lint: setup
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
@@ -47,4 +71,4 @@ format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
 clean:
-	rm -rf .build Benchmarks/.build demo
+	rm -rf .build Benchmarks/.build Fuzzing/.build* demo
