@@ -68,7 +68,7 @@ private struct TextGuess {
     if undeclared.contains(where: { $0 >= 0x80 }) {
       if CharacterEncoding.utf8.decode(undeclared[...]) != nil {
         encoding = .utf8
-      } else if undeclared.contains(where: { 0x80..<0xA0 ~= $0 }),
+      } else if looksLikeShiftJIS(undeclared),
         CharacterEncoding.shiftJIS.decode(undeclared[...]) != nil
       {
         (characterEncoding, encoding) = (.shiftJIS, .guessedShiftJIS)
@@ -81,4 +81,12 @@ private struct TextGuess {
     let declared = payload.segments.first { $0.mode == .byte && $0.eci != nil }
     if let eci = declared?.eci { encoding = .declared(eci: eci) }
   }
+}
+
+/// Whether bytes have what Latin-1 text has not: control characters of its upper half, or nothing above ASCII but the range
+/// of the half-width katakana, three or more in a row.
+private func looksLikeShiftJIS(_ bytes: [UInt8]) -> Bool {
+  if bytes.contains(where: { 0x80..<0xA0 ~= $0 }) { return true }
+  let runs = bytes.split { $0 < 0x80 }
+  return runs.contains { $0.count >= 3 } && runs.joined().allSatisfy { 0xA1...0xDF ~= $0 }
 }

@@ -25,6 +25,9 @@ import Testing
   @Test func `a guess is stated as one`() {
     let japanese = read([0x93, 0xFA, 0x96, 0x7B, 0x20, 0xB1])
     #expect(japanese?.text == "日本 ｱ" && japanese?.encoding == .guessedShiftJIS)
+    // Half-width katakana alone: the bytes would also be Latin-1, but no word of any language.
+    let katakana = read([0x2A, 0xC3, 0xDE, 0xBB, 0xDE, 0xB2, 0xDD, 0x51, 0x52, 0x2A])
+    #expect(katakana?.text == "*ﾃﾞｻﾞｲﾝQR*" && katakana?.encoding == .guessedShiftJIS)
     let german = read([0x47, 0x72, 0xF6, 0xDF, 0x65])
     #expect(german?.text == "Größe" && german?.encoding == .guessedLatin1)
   }
