@@ -54,7 +54,8 @@ def main(paths):
         image = load(name)
         start = time.process_time()
         found = zxingcpp.read_barcodes(
-            image, formats=FORMATS, try_rotate=True, try_downscale=True, try_invert=True)
+            image, formats=FORMATS, try_rotate=True, try_downscale=True, try_invert=True,
+            text_mode=zxingcpp.TextMode.Plain)
         elapsed = time.process_time() - start
         print(json.dumps({
             "file": name,
