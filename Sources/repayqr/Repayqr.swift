@@ -13,14 +13,20 @@ struct Repayqr: AsyncParsableCommand {
 
       EXAMPLES
         repayqr keys new
-        repayqr generate --merchant m-001 --terminal t-01 --amount 123.45 -o code.png
+        repayqr generate --merchant m-001 --terminal t-01 --account 0011223344556677 \\
+          --amount 123.45 -o code.png
         repayqr decode --json photo.jpg
         repayqr decode --verify photo.jpg
         repayqr generate --text 'hello' -o hello.svg
 
       EXIT CODES
-        0 done and found/valid   1 nothing found, not valid   2 usage   3 input unreadable
-        4 some inputs failed     5 limit or deadline          6 backend (database, files)
+        0  done, and found or valid
+        1  nothing found, or not valid
+        2  the command line makes no sense
+        3  an input is unreadable
+        4  some inputs failed
+        5  a limit or a deadline was hit
+        6  a database, the file system or the network failed
       """,
     version: version,
     subcommands: [

@@ -35,7 +35,8 @@ public struct ImageFileReader: ~Copyable {
       let outcome = try scanner.outcome(for: image, deadline: deadline)
       report.codes = outcome.readings.prefix(options.extent == .firstCode ? 1 : .max)
         .map(ImageReport.Code.init)
-      report.advice = outcome.advice.map(\.description)
+      // A reader that was stopped cannot say why there is nothing.
+      report.advice = outcome.status == .deadline ? [] : outcome.advice.map(\.description)
       report.status =
         if !report.codes.isEmpty {
           .decoded

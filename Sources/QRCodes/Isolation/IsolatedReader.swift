@@ -29,9 +29,10 @@ public struct IsolatedReader: ~Copyable {
 
   /// Reads a PNG, JPEG or PNM file held in memory. Whatever goes wrong becomes part of the report.
   ///
-  /// The report comes back within the deadline of the limits, give or take the time to kill a process.
+  /// The report comes back within the time of the limits, give or take that to kill a process.
   public mutating func report(on file: [UInt8]) -> ImageReport {
-    let deadline = ContinuousClock.now + .milliseconds(limits.wallMilliseconds)
+    let allowance = limits.wallMilliseconds + (worker == nil ? limits.startMilliseconds : 0)
+    let deadline = ContinuousClock.now + .milliseconds(allowance)
     do throws(WorkerError) {
       let worker = try runningWorker()
       return try worker.report(on: file, options: options, by: deadline)
@@ -65,11 +66,17 @@ public struct WorkerCommand: Sendable, Hashable {
 public struct WorkerLimits: Sendable, Hashable {
   /// The time for one image, from sending the file to having the report; the worker is killed after it.
   public var wallMilliseconds: Int
+  /// What the first image of a worker may take longer, while the worker starts.
+  public var startMilliseconds: Int
   /// The worker's whole address space, libraries included.
   public var addressSpaceMebibytes: Int
 
-  public init(wallMilliseconds: Int = 10_000, addressSpaceMebibytes: Int = 1_024) {
+  public init(
+    wallMilliseconds: Int = 10_000, startMilliseconds: Int = 2_000,
+    addressSpaceMebibytes: Int = 1_024
+  ) {
     self.wallMilliseconds = wallMilliseconds
+    self.startMilliseconds = startMilliseconds
     self.addressSpaceMebibytes = addressSpaceMebibytes
   }
 }

@@ -24,7 +24,7 @@ struct DecodeCommand: ParsableCommand {
       deadline stopped them, and 4 when inputs ended differently.
       """)
 
-  @Argument(help: "Image files (PNG, JPEG, PGM, PPM, PBM), folders, or - for standard input.")
+  @Argument(help: "Images (PNG, JPEG, WebP, PGM, PPM, PBM), folders, or - for standard input.")
   var paths: [String] = []
 
   @Option(help: "Read further paths from a file, one a line; - is standard input.")
@@ -40,13 +40,13 @@ struct DecodeCommand: ParsableCommand {
   @Flag(help: "Print the exact bytes of the codes and nothing else.")
   var raw = false
 
-  @Option(help: "auto, native or zbar.")
+  @Option(help: "Who reads: ours, ZBar, or ours with ZBar's second opinion where thorough.")
   var reader: ReaderChoice = .auto
 
-  @Option(help: "fast, normal or thorough.")
+  @Option(help: "How much work an image is worth.")
   var effort: Effort = .normal
 
-  @Option(help: "Stop after this many milliseconds per image; implies --isolate.")
+  @Option(help: "Stop after this many milliseconds per image; where ZBar reads, implies --isolate.")
   var deadlineMs: Int?
 
   @Option(help: "Refuse images with more pixels.")
@@ -108,6 +108,9 @@ struct DecodeCommand: ParsableCommand {
     if tally.status != .success { throw Failure(tally.status) }
   }
 
+  /// The deadline counts from pixels in memory, and the isolated reader has to get there first.
+  private static let fileAllowanceMilliseconds = 250
+
   private var style: DecodePrinter.Style { json ? .json : raw ? .raw : .text }
 
   private var showsFileNames: Bool {
@@ -140,8 +143,11 @@ struct DecodeCommand: ParsableCommand {
   private func makeWorkers(
     _ options: ReadingOptions, verifier: Verifier?
   ) -> @Sendable () -> (FileName) -> DecodedFile {
-    let isIsolated = isolate || deadlineMs != nil
-    let limits = WorkerLimits(wallMilliseconds: deadlineMs ?? 10_000)
+    // Our own reader keeps a deadline by itself; ZBar has to be stopped from outside.
+    let callsZBar = reader == .zbar || (reader == .auto && effort == .thorough)
+    let isIsolated = isolate || (deadlineMs != nil && callsZBar)
+    let limits = WorkerLimits(
+      wallMilliseconds: deadlineMs.map { $0 + Self.fileAllowanceMilliseconds } ?? 10_000)
     return {
       let source = ReportSource(options, limits: isIsolated ? limits : nil)
       return { name in

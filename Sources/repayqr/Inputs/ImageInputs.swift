@@ -49,7 +49,9 @@ struct ImageInputs: IteratorProtocol {
     return nil
   }
 
-  private static let imageSuffixes: Set = ["png", "jpg", "jpeg", "pgm", "ppm", "pbm", "pnm"]
+  private static let imageSuffixes: Set = [
+    "png", "jpg", "jpeg", "webp", "pgm", "ppm", "pbm", "pnm",
+  ]
 
   /// Whether a name is that of a folder, or of a link to one.
   static func isFolder(_ name: FileName) -> Bool { kind(of: name, followingLinks: true) == .folder }

@@ -16,7 +16,8 @@ import Testing
 
   @Test func `a worker that hangs is stopped at the deadline`() {
     var reader = IsolatedReader(
-      command: shell("exec sleep 60"), limits: WorkerLimits(wallMilliseconds: 200))
+      command: shell("exec sleep 60"),
+      limits: WorkerLimits(wallMilliseconds: 200, startMilliseconds: 0))
     let start = ContinuousClock.now
     let report = reader.report(on: file)
     #expect(report.status == .deadline)
@@ -26,7 +27,8 @@ import Testing
 
   @Test func `a worker that does not read is stopped though the file fills the pipe`() {
     var reader = IsolatedReader(
-      command: shell("exec sleep 60"), limits: WorkerLimits(wallMilliseconds: 200))
+      command: shell("exec sleep 60"),
+      limits: WorkerLimits(wallMilliseconds: 200, startMilliseconds: 0))
     let report = reader.report(on: [UInt8](repeating: 0, count: 4 << 20))
     #expect(report.status == .deadline)
   }
