@@ -150,6 +150,12 @@ import Testing
     #expect(run.exitCode == 6)
   }
 
+  @Test func `a device is written to and not replaced`() throws {
+    #expect(try tool(["generate", "--text", "a", "-o", "/dev/null", "-t", "png"]).exitCode == 0)
+    let type = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type]
+    #expect(type as? FileAttributeType == .typeCharacterSpecial)
+  }
+
   @Test func `inverted colours are made with a warning`() throws {
     let path = folder.path("inverted.png")
     let run = try tool(

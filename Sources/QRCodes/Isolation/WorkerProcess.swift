@@ -69,16 +69,16 @@ final class WorkerProcess {
   }
 
   private func send(_ bytes: [UInt8], by deadline: ContinuousClock.Instant) throws(WorkerError) {
-    var sent = 0
-    while sent < bytes.count {
+    var rest = bytes[...]
+    while !rest.isEmpty {
       try wait(for: Int16(POLLOUT), by: deadline)
-      let count = unsafe bytes.withUnsafeBytes { buffer in
+      let count = unsafe rest.withUnsafeBytes { buffer in
         unsafe Glibc.send(
-          socket.fileDescriptor, buffer.baseAddress! + sent, buffer.count - sent,
+          socket.fileDescriptor, buffer.baseAddress, buffer.count,
           CInt(MSG_NOSIGNAL | MSG_DONTWAIT))
       }
       if count > 0 {
-        sent += count
+        rest = rest.dropFirst(count)
       } else if errno != EAGAIN && errno != EINTR {
         throw .connectionLost
       }

@@ -25,7 +25,7 @@ enum Console {
       defer { buffer = [] }
       return buffer
     }
-    writeAll(ready, to: STDOUT_FILENO)
+    deliver(ready)
   }
 
   /// Writes out what is buffered.
@@ -34,13 +34,13 @@ enum Console {
       defer { buffer = [] }
       return buffer
     }
-    writeAll(ready, to: STDOUT_FILENO)
+    deliver(ready)
   }
 
   /// Writes a line that is not a result, after the results so far.
   static func note(_ line: String) {
     flush()
-    writeAll([UInt8](line.utf8) + [UInt8(ascii: "\n")], to: STDERR_FILENO)
+    _ = writeAll([UInt8](line.utf8) + [UInt8(ascii: "\n")], to: STDERR_FILENO)
   }
 
   /// Writes an error.
@@ -50,19 +50,8 @@ enum Console {
 
   static func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: CInt) {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
-      }
-      if count > 0 {
-        written += count
-      } else if errno != EINTR && errno != EAGAIN {
-        // A full disk under standard output: a result that is lost must not look like success.
-        if descriptor == STDOUT_FILENO { Glibc.exit(ExitStatus.backend.rawValue) }
-        return
-      }
-    }
+  /// A full disk under standard output must not look like success: what was written is not all there is.
+  private static func deliver(_ bytes: [UInt8]) {
+    if writeAll(bytes, to: STDOUT_FILENO) != nil { Glibc.exit(ExitStatus.backend.rawValue) }
   }
 }

@@ -12,30 +12,38 @@ enum OutputFile {
       Console.write(contents)
       return
     }
+    if isDevice(name) {
+      try writeDirectly(contents, to: name)
+      return
+    }
     let temporary = FileName(name.bytes + Array(".\(getpid()).part".utf8))
     let path = cPath(name)
     let temporaryPath = cPath(temporary)
     let descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(name) }
+    guard descriptor >= 0 else { throw failure(name, errno) }
     var isComplete = false
     defer { if !isComplete { unsafe unlink(temporaryPath) } }
-    var written = 0
-    while written < contents.count {
-      let count = unsafe contents.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        let failure = failure(name)
-        close(descriptor)
-        throw failure
-      }
-      written += count
+    if let code = writeAll(contents, to: descriptor) {
+      close(descriptor)
+      throw failure(name, code)
     }
     guard fsync(descriptor) == 0, close(descriptor) == 0,
       unsafe rename(temporaryPath, path) == 0
-    else { throw failure(name) }
+    else { throw failure(name, errno) }
     isComplete = true
+  }
+
+  /// Whether something is there that is not a file: renaming onto `/dev/null` would replace the device.
+  private static func isDevice(_ name: FileName) -> Bool {
+    var status = stat()
+    return unsafe stat(cPath(name), &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  private static func writeDirectly(_ contents: [UInt8], to name: FileName) throws {
+    let descriptor = unsafe open(cPath(name), O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(name, errno) }
+    defer { close(descriptor) }
+    if let code = writeAll(contents, to: descriptor) { throw failure(name, code) }
   }
 
   /// Makes a folder, and those above it, unless it exists.
@@ -44,15 +52,17 @@ enum OutputFile {
     if let slash = name.bytes.dropLast().lastIndex(of: UInt8(ascii: "/")), slash > 0 {
       try makeFolder(FileName(Array(name.bytes[..<slash])))
     }
-    guard unsafe mkdir(cPath(name), 0o755) == 0 || errno == EEXIST else { throw failure(name) }
+    guard unsafe mkdir(cPath(name), 0o755) == 0 || errno == EEXIST else {
+      throw failure(name, errno)
+    }
   }
 
   private static func cPath(_ name: FileName) -> [CChar] {
     name.bytes.map(CChar.init(bitPattern:)) + [0]
   }
 
-  private static func failure(_ name: FileName) -> Failure {
-    let reason = unsafe String(cString: strerror(errno))
+  private static func failure(_ name: FileName, _ code: CInt) -> Failure {
+    let reason = unsafe String(cString: strerror(code))
     return Failure(.backend, "cannot write \(name.text): \(reason)")
   }
 }
