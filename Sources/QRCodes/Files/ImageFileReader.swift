@@ -76,6 +76,7 @@ extension Duration {
   /// The duration in milliseconds, to the microsecond.
   var milliseconds: Double {
     let (seconds, attoseconds) = components
-    return Double(seconds) * 1_000 + (Double(attoseconds) / 1e12).rounded() / 1_000
+    let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+    return Double(microseconds) / 1_000
   }
 }

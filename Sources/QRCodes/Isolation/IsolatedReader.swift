@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
-internal import Synchronization
+internal import Glibc
 
 /// Reads image files in a child process, so that a file made to crash, hang or bloat a C library harms nobody.
 ///
@@ -85,14 +84,17 @@ extension ImageReport {
   /// The report on an image whose worker did not answer.
   fileprivate init(failing error: WorkerError, ending: WorkerProcess.Ending?, limits: WorkerLimits)
   {
-    switch error {
-    case .deadline:
+    // The limit on processor time is the same deadline, kept by the kernel.
+    if error == .deadline || ending == .signal(Int(SIGXCPU)) {
       self.init(
         status: .deadline,
         problem: "the reader was stopped after \(limits.wallMilliseconds) ms without a result")
+      return
+    }
+    switch error {
     case .notStarted(let reason):
       self.init(status: .unreadable, problem: "the reader process did not start: \(reason)")
-    case .connectionLost, .malformedAnswer:
+    case .deadline, .connectionLost, .malformedAnswer:
       let cause =
         switch ending {
         case .signal(let number): "signal \(number)"
