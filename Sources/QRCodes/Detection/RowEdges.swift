@@ -68,24 +68,21 @@ struct RowEdges {
       if isRising {
         while x < count {
           let value = Int(row[x])
-          if value > high {
-            high = value
-            highAt = x
-          } else if value <= high &- needed {
-            break
-          }
+          if value <= high &- needed { break }
+          // Chosen, not branched on: where noise sets the next record, nobody can predict.
+          let isHigher = value > high
+          high = isHigher ? value : high
+          highAt = isHigher ? x : highAt
           x &+= 1
         }
         found.append(Self.rise(row, from: lowAt, low, to: highAt, high))
       } else {
         while x < count {
           let value = Int(row[x])
-          if value < low {
-            low = value
-            lowAt = x
-          } else if value >= low &+ needed {
-            break
-          }
+          if value >= low &+ needed { break }
+          let isLower = value < low
+          low = isLower ? value : low
+          lowAt = isLower ? x : lowAt
           x &+= 1
         }
         found.append(Self.fall(row, from: highAt, high, to: lowAt, low))
