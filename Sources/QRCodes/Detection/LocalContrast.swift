@@ -10,8 +10,10 @@ enum LocalContrast {
   /// - Parameter radius: the window reaches this many modules to every side.
   static func normalized(_ plane: ModuleValues, radius: Int = 3) -> [Float] {
     let side = plane.side
-    let high = smoothed(extremes(plane.values, side, radius, max), side, radius)
-    let low = smoothed(extremes(plane.values, side, radius, min), side, radius)
+    let highest = extremes(plane.values, side, radius) { $0 < $1 ? $1 : $0 }
+    let lowest = extremes(plane.values, side, radius) { $0 > $1 ? $1 : $0 }
+    let high = smoothed(highest, side, radius)
+    let low = smoothed(lowest, side, radius)
     // Contrast far below the symbol's own is noise or glare: it must not be blown up to full evidence.
     var total: Float = 0
     for i in high.indices { total += high[i] - low[i] }
@@ -26,27 +28,35 @@ enum LocalContrast {
   }
 
   /// The largest (or smallest) value within `radius` along rows, then along columns.
+  @inline(__always)
   private static func extremes(
     _ values: [Float], _ side: Int, _ radius: Int, _ choose: (Float, Float) -> Float
   ) -> [Float] {
     var rows = values
+    var target = rows.mutableSpan
+    let source = values.span
     for row in 0..<side {
-      for column in 0..<side {
-        var best = values[row * side + column]
-        for i in max(0, column - radius)...min(side - 1, column + radius) {
-          best = choose(best, values[row * side + i])
+      let line = source.extracting((row * side)..<((row + 1) * side))
+      // Shifted against itself, the whole row is compared at once.
+      for shift in 1..<max(min(radius + 1, side), 1) {
+        let first = row &* side
+        for column in 0..<(side &- shift) {
+          target[first &+ column] = choose(target[first &+ column], line[column &+ shift])
         }
-        rows[row * side + column] = best
+        for column in shift..<side {
+          target[first &+ column] = choose(target[first &+ column], line[column &- shift])
+        }
       }
     }
     var result = rows
+    let between = rows.span
+    var output = result.mutableSpan
     for row in 0..<side {
-      for column in 0..<side {
-        var best = rows[row * side + column]
-        for i in max(0, row - radius)...min(side - 1, row + radius) {
-          best = choose(best, rows[i * side + column])
+      for other in max(0, row - radius)...min(side - 1, row + radius) {
+        for column in 0..<side {
+          let i = row &* side &+ column
+          output[i] = choose(output[i], between[other &* side &+ column])
         }
-        result[row * side + column] = best
       }
     }
     return result
@@ -54,23 +64,30 @@ enum LocalContrast {
 
   /// The mean within `radius` along rows, then along columns; windows are cut off at the border.
   static func smoothed(_ values: [Float], _ side: Int, _ radius: Int) -> [Float] {
-    var rows = values
+    var rows = [Float](repeating: 0, count: values.count)
+    var target = rows.mutableSpan
+    let source = values.span
     for row in 0..<side {
+      let base = row &* side
       for column in 0..<side {
-        let window = max(0, column - radius)...min(side - 1, column + radius)
+        let window = max(0, column &- radius)...min(side &- 1, column &+ radius)
         var sum: Float = 0
-        for i in window { sum += values[row * side + i] }
-        rows[row * side + column] = sum / Float(window.count)
+        for i in window { sum += source[base &+ i] }
+        target[base &+ column] = sum / Float(window.count)
       }
     }
-    var result = rows
+    var result = [Float](repeating: 0, count: values.count)
+    let between = rows.span
+    var output = result.mutableSpan
     for row in 0..<side {
       let window = max(0, row - radius)...min(side - 1, row + radius)
-      for column in 0..<side {
-        var sum: Float = 0
-        for i in window { sum += rows[i * side + column] }
-        result[row * side + column] = sum / Float(window.count)
+      let base = row &* side
+      for other in window {
+        let line = between.extracting((other &* side)..<((other &+ 1) &* side))
+        for column in 0..<side { output[base &+ column] += line[column] }
       }
+      let count = Float(window.count)
+      for column in 0..<side { output[base &+ column] /= count }
     }
     return result
   }
