@@ -74,10 +74,10 @@ struct Homography: Sendable, Equatable {
     fromSpread /= Double(matches.count)
     toSpread /= Double(matches.count)
 
-    var solution: [Double]?
+    var solution: SIMD8<Double>?
     for round in 0..<2 {
-      var normal = [Double](repeating: 0, count: 64)
-      var right = [Double](repeating: 0, count: 8)
+      var normal = InlineArray<8, SIMD8<Double>>(repeating: .zero)
+      var right = SIMD8<Double>.zero
       for match in matches {
         let s = (match.from - from) / fromSpread
         let t = (match.to - to) / toSpread
@@ -87,18 +87,16 @@ struct Homography: Sendable, Equatable {
           guard w > 0.05 else { return nil }
           weight /= w * w
         }
-        let rows: [([Double], Double)] = [
-          ([s.x, s.y, 1, 0, 0, 0, -s.x * t.x, -s.y * t.x], t.x),
-          ([0, 0, 0, s.x, s.y, 1, -s.x * t.y, -s.y * t.y], t.y),
-        ]
-        for (row, value) in rows {
-          for j in 0..<8 where row[j] != 0 {
-            right[j] += weight * row[j] * value
-            for k in 0..<8 { normal[8 * j + k] += weight * row[j] * row[k] }
-          }
+        let first = SIMD8(s.x, s.y, 1, 0, 0, 0, -s.x * t.x, -s.y * t.x)
+        let second = SIMD8(0, 0, 0, s.x, s.y, 1, -s.x * t.y, -s.y * t.y)
+        right += first * weight * t.x
+        right += second * weight * t.y
+        for j in 0..<8 {
+          normal[j] += first * (weight * first[j])
+          normal[j] += second * (weight * second[j])
         }
       }
-      guard let next = LinearSystem.solution(of: normal, right) else { return nil }
+      guard let next = LinearSystem.solution(ofRows: normal, right) else { return nil }
       solution = next
     }
     guard let g = solution else { return nil }
