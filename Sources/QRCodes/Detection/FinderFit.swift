@@ -104,14 +104,7 @@ struct FinderFit {
       let current = samples.span
       let turn = Float(sign)
       for i in 0..<values.count {
-        let error = current[i] * turn - values[i]
-        let base = 6 &* i
-        gradient[0] += steepest[base] * error
-        gradient[1] += steepest[base &+ 1] * error
-        gradient[2] += steepest[base &+ 2] * error
-        gradient[3] += steepest[base &+ 3] * error
-        gradient[4] += steepest[base &+ 4] * error
-        gradient[5] += steepest[base &+ 5] * error
+        gradient += steepest[i] * (current[i] * turn - values[i])
       }
       func row(_ k: Int) -> Double {
         var sum = 0.0

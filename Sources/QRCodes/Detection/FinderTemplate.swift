@@ -21,8 +21,8 @@ struct FinderTemplate: Sendable {
   let values: [Float]
   /// The pattern at the centres of its 9 × 9 modules, separator included, row by row, of mean 0 and length 1.
   let moduleValues: [Float]
-  /// `steepest[6 * i + k]`: the change of value `i` with affine parameter `k`, after projection.
-  let steepest: [Float]
+  /// `steepest[i][k]`: the change of value `i` with affine parameter `k`, after projection; two lanes are zero.
+  let steepest: [SIMD8<Float>]
   /// The inverse of the 6 × 6 normal matrix, row by row.
   let inverseNormal: [Double]
   /// The dark share minus the light share of the unnormalised pattern: turns a normalised gain into gray levels.
@@ -88,7 +88,11 @@ struct FinderTemplate: Sendable {
     self.a = a
     self.b = b
     values = unit.map { Float($0) }
-    steepest = raw.indices.flatMap { i in (0..<6).map { Float(columns[$0][i]) } }
+    steepest = raw.indices.map { i in
+      var lanes = SIMD8<Float>.zero
+      for k in 0..<6 { lanes[k] = Float(columns[k][i]) }
+      return lanes
+    }
     inverseNormal = LinearSystem.inverse(of: normal, side: 6) ?? [Double](repeating: 0, count: 36)
     spread = 1 / length
   }
