@@ -11,9 +11,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
   ],
   targets: [
+    .target(name: "AllocationCount"),
     .executableTarget(
       name: "campaign",
       dependencies: [
+        "AllocationCount",
         .product(name: "Imaging", package: "repayqr"),
         .product(name: "QRCodes", package: "repayqr"),
         .product(name: "Payments", package: "repayqr"),

@@ -6,6 +6,12 @@ import Foundation
 struct FrameTimes {
   var milliseconds: [Double] = []
   var codesRead = 0
+  /// Calls of the allocator in each frame's last pass; empty for readers in other programs.
+  var allocations: [UInt64] = []
+
+  var medianAllocations: UInt64? {
+    allocations.isEmpty ? nil : allocations.sorted()[allocations.count / 2]
+  }
 
   var median: Double {
     milliseconds.isEmpty ? 0 : milliseconds.sorted()[milliseconds.count / 2]

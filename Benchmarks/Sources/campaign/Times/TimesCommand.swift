@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AllocationCount
 import ArgumentParser
 import Foundation
 import Imaging
@@ -13,6 +14,9 @@ struct TimesCommand: ParsableCommand {
     discussion: """
       EXAMPLE
         campaign times --beside "python3 readers/zxingcpp_times.py"
+
+      Allocations are calls of malloc, calloc, realloc and the aligned ones in a frame's last pass, when the reader's
+      buffers and tables exist. They are counted by definitions in this program that hand on to glibc's.
       """)
 
   @Option(help: "Frames of each of the four main kinds; a third of it of the others.")
@@ -33,7 +37,7 @@ struct TimesCommand: ParsableCommand {
   func run() throws {
     var table = TextTable(
       "frames", "reader", "codes read", "median ms", "p95 ms", "mean ms", "of ZBar's median",
-      "of the other's")
+      "of the other's", "median allocations")
     for set in FrameSet.all(count: frames) {
       if let only, !set.name.contains(only) { continue }
       let frames = try set.frames(seed: seed)
@@ -50,7 +54,7 @@ struct TimesCommand: ParsableCommand {
           set.name, name, "\(times.codesRead) of \(set.codes * set.count)",
           String(format: "%.2f", times.median), String(format: "%.2f", times.highest),
           String(format: "%.2f", times.mean), String(format: "%.3f", times.median / zbar.median),
-          ofOther ?? "")
+          ofOther ?? "", times.medianAllocations.map { "\($0)" } ?? "")
       }
     }
     print(table.text)
@@ -62,11 +66,15 @@ struct TimesCommand: ParsableCommand {
     for frame in frames {
       var least = Double.infinity
       var readings: [Reading] = []
+      var allocations: UInt64 = 0
       for _ in 0..<passes {
         let clock = ProcessorClock()
+        let before = allocation_count()
         readings = scanner.readings(in: frame.image)
         least = min(least, clock.milliseconds)
+        allocations = allocation_count() - before
       }
+      times.allocations.append(allocations)
       times.milliseconds.append(least)
       times.codesRead += frame.payloads.count { wanted in readings.contains { $0.bytes == wanted } }
     }
