@@ -21,33 +21,30 @@ struct ReadingSession {
   init(
     _ image: GrayImage, effort: Effort, deadline: ContinuousClock.Instant?, tables: VersionTables
   ) {
-    self.effort = effort
-    self.tables = tables
-    search = FinderSearch(
-      certainty: effort == .fast ? 0.9 : 2, leastContrast: effort == .fast ? 0.05 : 0)
     let units =
       switch effort {
       case .fast: 5_000_000
       case .normal: 60_000_000
       case .thorough: 250_000_000
       }
-    budget = WorkBudget(units: units + image.width * image.height * 4, deadline: deadline)
-    pyramid = ImagePyramid(image, budget: &budget)
+    let budget = WorkBudget(units: units + image.width * image.height * 4, deadline: deadline)
+    self.init(image, effort: effort, budget: budget, tables: tables)
+  }
+
+  /// Starts with what is left of a budget.
+  private init(_ image: GrayImage, effort: Effort, budget: WorkBudget, tables: VersionTables) {
+    self.effort = effort
+    self.tables = tables
+    self.budget = budget
+    search = FinderSearch(
+      certainty: effort == .fast ? 0.9 : 2, leastContrast: effort == .fast ? 0.05 : 0)
+    pyramid = ImagePyramid(image, budget: &self.budget)
   }
 
   /// Reads everything the effort allows.
   mutating func run() -> ReadingOutcome {
     let templates = effort == .fast ? [FinderTemplate.all[0]] : FinderTemplate.all
-    let finest = finestLevel
-    for index in pyramid.levels.indices.reversed() where index >= finest {
-      let isCoarsest = index == pyramid.levels.count - 1
-      // A coarser level need only show what is too large for the finer ones, unless noise or blur hide it there.
-      let rowStep = effort == .fast ? (index == finest ? 3 : 5) : 2
-      search.scan(
-        pyramid, level: index, rowStep: rowStep, largestModule: isCoarsest ? .infinity : 14,
-        demand: .whole, templates: templates, budget: &budget)
-    }
-    readTriples()
+    readClearTriples(templates)
     if effort == .thorough || effort == .normal && readings.isEmpty {
       for index in pyramid.levels.indices.reversed() {
         // In the finest detail of a large image there is nothing that runs do not show.
@@ -65,7 +62,22 @@ struct ReadingSession {
     }
     if effort == .thorough || effort == .normal && readings.isEmpty { readPairs() }
     if effort != .fast && readings.isEmpty { readMicro() }
+    if effort != .fast && readings.isEmpty { readStretched() }
     return outcome()
+  }
+
+  /// Reads the symbols whose finder patterns lie open and show all their runs.
+  private mutating func readClearTriples(_ templates: [FinderTemplate]) {
+    let finest = finestLevel
+    for index in pyramid.levels.indices.reversed() where index >= finest {
+      let isCoarsest = index == pyramid.levels.count - 1
+      // A coarser level need only show what is too large for the finer ones, unless noise or blur hide it there.
+      let rowStep = effort == .fast ? (index == finest ? 3 : 5) : 2
+      search.scan(
+        pyramid, level: index, rowStep: rowStep, largestModule: isCoarsest ? .infinity : 14,
+        demand: .whole, templates: templates, budget: &budget)
+    }
+    readTriples()
   }
 
   /// The finest level that is searched: a single pass over a large image begins where three million pixels are left.
@@ -136,6 +148,31 @@ struct ReadingSession {
       }
     }
   }
+
+  /// Reads symbols tilted so steeply that their finder patterns show only in a stretched copy of the image.
+  private mutating func readStretched() {
+    guard let source = pyramid.levels.first(where: { $0.width * $0.height <= Self.mostStretched })
+    else { return }
+    if effort == .normal, source.scale > 1 { return }
+    for direction in StretchedView.Direction.allCases {
+      let view = StretchedView(direction, sourceWidth: source.width, sourceHeight: source.height)
+      guard budget.spend(view.width * view.height) else { return }
+      var session = ReadingSession(
+        view.image(of: source), effort: .normal, budget: budget, tables: tables)
+      session.readClearTriples(FinderTemplate.all)
+      budget = session.budget
+      tables = session.tables
+      for var reading in session.readings {
+        reading.corners = view.sourceCorners(of: reading.corners, scale: source.scale)
+        reading.stage = "stretched"
+        readings.append(reading)
+      }
+      if !readings.isEmpty { return }
+    }
+  }
+
+  /// The most pixels of a level that is stretched.
+  private static let mostStretched = 2_200_000
 
   /// Locates and reads one symbol.
   private mutating func read(
