@@ -26,7 +26,7 @@ let package = Package(
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("ExistentialAny"),
-      ])
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
