@@ -62,7 +62,7 @@ struct ReadingSession {
     }
     if effort == .thorough || effort == .normal && readings.isEmpty { readPairs() }
     if effort != .fast && readings.isEmpty { readMicro() }
-    if effort != .fast && readings.isEmpty { readStretched() }
+    if effort == .thorough && readings.isEmpty { readStretched() }
     return outcome()
   }
 
@@ -153,7 +153,6 @@ struct ReadingSession {
   private mutating func readStretched() {
     guard let source = pyramid.levels.first(where: { $0.width * $0.height <= Self.mostStretched })
     else { return }
-    if effort == .normal, source.scale > 1 { return }
     for direction in StretchedView.Direction.allCases {
       let view = StretchedView(direction, sourceWidth: source.width, sourceHeight: source.height)
       guard budget.spend(view.width * view.height) else { return }
