@@ -124,8 +124,7 @@ struct DecodeCommand: ParsableCommand {
       if filesFrom == "-" {
         list = STDIN_FILENO
       } else {
-        let path = FileName(argument: filesFrom).bytes.map(CChar.init(bitPattern:)) + [0]
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(FileName(argument: filesFrom).cPath, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
           let reason = unsafe String(cString: strerror(errno))
           throw Failure(

@@ -17,8 +17,8 @@ enum OutputFile {
       return
     }
     let temporary = FileName(name.bytes + Array(".\(getpid()).part".utf8))
-    let path = cPath(name)
-    let temporaryPath = cPath(temporary)
+    let path = name.cPath
+    let temporaryPath = temporary.cPath
     let descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(name, errno) }
     var isComplete = false
@@ -36,11 +36,11 @@ enum OutputFile {
   /// Whether something is there that is not a file: renaming onto `/dev/null` would replace the device.
   private static func isDevice(_ name: FileName) -> Bool {
     var status = stat()
-    return unsafe stat(cPath(name), &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    return unsafe stat(name.cPath, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
   private static func writeDirectly(_ contents: [UInt8], to name: FileName) throws {
-    let descriptor = unsafe open(cPath(name), O_WRONLY | O_CLOEXEC)
+    let descriptor = unsafe open(name.cPath, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(name, errno) }
     defer { close(descriptor) }
     if let code = writeAll(contents, to: descriptor) { throw failure(name, code) }
@@ -52,13 +52,9 @@ enum OutputFile {
     if let slash = name.bytes.dropLast().lastIndex(of: UInt8(ascii: "/")), slash > 0 {
       try makeFolder(FileName(Array(name.bytes[..<slash])))
     }
-    guard unsafe mkdir(cPath(name), 0o755) == 0 || errno == EEXIST else {
+    guard unsafe mkdir(name.cPath, 0o755) == 0 || errno == EEXIST else {
       throw failure(name, errno)
     }
-  }
-
-  private static func cPath(_ name: FileName) -> [CChar] {
-    name.bytes.map(CChar.init(bitPattern:)) + [0]
   }
 
   private static func failure(_ name: FileName, _ code: CInt) -> Failure {

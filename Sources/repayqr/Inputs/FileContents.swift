@@ -29,8 +29,7 @@ enum FileContents {
   /// The corresponding C functions are `open`, `fstat` and `read`.
   static func read(_ name: FileName, limitBytes: Int = imageLimitBytes) throws(Problem) -> [UInt8] {
     if name == .standardInput { return try readAll(STDIN_FILENO, limitBytes: limitBytes) }
-    let path = name.bytes.map(CChar.init(bitPattern:)) + [0]
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(name.cPath, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotOpen(errno: errno) }
     defer { close(descriptor) }
     var status = stat()

@@ -17,6 +17,9 @@ struct FileName: Sendable, Hashable {
   /// Whether `text` says all.
   var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
 
+  /// The name as C functions take it, ended by NUL.
+  var cPath: [CChar] { bytes.map(CChar.init(bitPattern:)) + [0] }
+
   /// The name inside a folder.
   func appending(_ component: [UInt8]) -> FileName {
     let separator: [UInt8] = bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]

@@ -59,7 +59,7 @@ struct ImageInputs: IteratorProtocol {
   private enum Kind { case file, folder, other }
 
   private static func kind(of name: FileName, followingLinks: Bool = false) -> Kind {
-    let path = name.bytes.map(CChar.init(bitPattern:)) + [0]
+    let path = name.cPath
     var status = stat()
     let result = unsafe followingLinks ? stat(path, &status) : lstat(path, &status)
     guard result == 0 else { return .other }
@@ -72,8 +72,7 @@ struct ImageInputs: IteratorProtocol {
 
   /// A folder's visible entries, the first by byte order last.
   private static func entries(of folder: FileName) -> [FileName] {
-    let path = folder.bytes.map(CChar.init(bitPattern:)) + [0]
-    guard let stream = unsafe opendir(path) else { return [] }
+    guard let stream = unsafe opendir(folder.cPath) else { return [] }
     defer { unsafe closedir(stream) }
     var names: [[UInt8]] = []
     while let entry = unsafe readdir(stream) {
