@@ -45,20 +45,12 @@ import Testing
     #expect(image.upscaled(by: factor) == expected)
   }
 
-  @Test(arguments: sizes)
-  func `smooth doubling weighs 9, 3, 3 and 1 sixteenths`(width: Int, height: Int) {
-    let image = GrayImage.noise(width: width, height: height, seed: 15)
-    let expected = GrayImage(plainWidth: 2 * width, height: 2 * height) { x, y in
-      let nearX = x / 2
-      let nearY = y / 2
-      let farX = nearX + (x % 2 == 0 ? -1 : 1)
-      let farY = nearY + (y % 2 == 0 ? -1 : 1)
-      let sum =
-        9 * image.held(nearX, nearY) + 3 * image.held(farX, nearY) + 3 * image.held(nearX, farY)
-        + image.held(farX, farY)
-      return UInt8((sum + 8) / 16)
-    }
-    #expect(image.smoothlyDoubled() == expected)
+  @Test func `a part holds the pixels of its columns and rows that the image has`() {
+    let image = GrayImage.noise(width: 9, height: 7, seed: 15)
+    let expected = GrayImage(plainWidth: 4, height: 3) { x, y in image[x + 5, y + 2] }
+    #expect(image.cropped(columns: 5..<9, rows: 2..<5) == expected)
+    #expect(image.cropped(columns: 5..<40, rows: 2..<5) == expected)
+    #expect(image.cropped(columns: -3..<9, rows: -1..<90) == image)
   }
 
   @Test(arguments: sizes.filter { $0.0 > 1 && $0.1 > 1 })
@@ -133,7 +125,6 @@ import Testing
   func `a flat image stays flat`(gray: UInt8) {
     let flat = GrayImage(width: 31, height: 23, filledWith: gray)
     #expect(flat.blurred(sigmaPixels: 1.3).pixels.allSatisfy { $0 == gray })
-    #expect(flat.smoothlyDoubled().pixels.allSatisfy { $0 == gray })
     #expect(flat.halved().pixels.allSatisfy { $0 == gray })
     for (width, height) in [(7, 5), (100, 90), (30, 24), (1, 1)] {
       #expect(flat.resized(width: width, height: height).pixels.allSatisfy { $0 == gray })
