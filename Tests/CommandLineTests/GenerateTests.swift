@@ -67,6 +67,13 @@ import Testing
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
   }
 
+  @Test func `without a key folder named, keys lie under $HOME`() throws {
+    let home = ["HOME": folder.path("home"), "REPAYQR_KEYS": "", "XDG_DATA_HOME": ""]
+    #expect(try Tool.run("keys", "new", environment: home).exitCode == 0)
+    let trust = folder.path("home/.local/share/repayqr/keys/trust.json")
+    #expect(FileManager.default.fileExists(atPath: trust))
+  }
+
   @Test func `keys are listed, rotated and revoked`() throws {
     #expect(try tool(["keys", "list"]).exitCode == 3)
     let first = try #require(try tool(["keys", "new", "--json"]).objects().first?["id"] as? String)

@@ -19,7 +19,8 @@ struct KeyFolderOption: ParsableArguments {
     if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
       return data + "/repayqr/keys"
     }
-    return NSHomeDirectory() + "/.local/share/repayqr/keys"
+    // NSHomeDirectory asks the user database and does not look at $HOME.
+    return (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share/repayqr/keys"
   }
 
   var directory: KeyDirectory { KeyDirectory(path: path) }
