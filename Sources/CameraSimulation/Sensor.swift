@@ -4,19 +4,32 @@
 ///
 /// Photons become electrons with the quantum efficiency; the electrons' count fluctuates (shot noise), stops at the full
 /// well, gains the read noise, is multiplied by the gain, lifted by the black level and rounded to a code.
-public struct Sensor: Sendable, Hashable {
+public struct Sensor: Sendable, Hashable, Codable {
+  /// The distance of two pixels.
+  public var pixelMicrometres: Double = 3
   /// Electrons per photon, 0…1.
-  public var quantumEfficiency: Double
+  public var quantumEfficiency: Double = 0.6
   /// The electrons a pixel can hold.
-  public var fullWellElectrons: Double
+  public var fullWellElectrons: Double = 10_000
   /// The standard deviation of what reading adds.
-  public var readNoiseElectrons: Double
-  /// Codes per electron (EMVA 1288: K).
-  public var gain: Double
+  public var readNoiseElectrons: Double = 3
+  /// Electrons that gather without light, each second.
+  public var darkElectronsPerSecond: Double = 20
+  /// The standard deviation of the pixels' offsets (EMVA 1288: DSNU).
+  public var offsetNonuniformityElectrons: Double = 0.5
+  /// The standard deviation of the pixels' responses, as a part of the response (EMVA 1288: PRNU).
+  public var responseNonuniformity: Double = 0.008
+  /// Codes per electron at an analog gain of 1 (EMVA 1288: K).
+  public var gain: Double = 0.095
   /// The code of no light at all.
-  public var blackLevel: Double
+  public var blackLevel: Double = 64
   /// Bits of a code, 8…16.
-  public var bitsPerSample: Int
+  public var bitsPerSample: Int = 10
+  /// What lies over the pixels.
+  public var colourFilter: ColourFilter = .none
+
+  /// Every property as its declaration says.
+  public init() {}
 
   /// Describes a sensor.
   ///
@@ -35,6 +48,14 @@ public struct Sensor: Sendable, Hashable {
     self.gain = gain
     self.blackLevel = blackLevel
     self.bitsPerSample = bitsPerSample
+  }
+
+  /// What lies over the pixels.
+  public enum ColourFilter: String, Sendable, Hashable, Codable {
+    /// Nothing: every pixel sees all colours.
+    case none
+    /// Red, green, green, blue in squares of four (Bayer, US 3,971,065).
+    case bayer
   }
 
   /// The highest code.
