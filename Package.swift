@@ -26,11 +26,15 @@ let package = Package(
     .systemLibrary(
       name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
+    .systemLibrary(name: "CGIF", pkgConfig: "libgif", providers: [.apt(["libgif-dev"])]),
 
+    // C, because ioctl and the macros of its requests cannot be used from Swift.
+    .target(name: "CVideo4Linux"),
     // C, because libpng's longjmp must not cross a Swift frame. zlib comes with libpng.
     .target(name: "CPNGRows", dependencies: ["CPNG"], linkerSettings: [.linkedLibrary("z")]),
     .target(name: "Imaging", dependencies: ["CPNGRows", "CJPEG", "CWebP"]),
-    .target(name: "QRCodes", dependencies: ["Imaging", "CQREncode", "CZBar"]),
+    .target(
+      name: "QRCodes", dependencies: ["Imaging", "CQREncode", "CZBar", "CGIF", "CVideo4Linux"]),
     .target(name: "CameraSimulation", dependencies: ["Imaging"]),
     .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(
@@ -47,7 +51,8 @@ let package = Package(
       ]),
 
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
-    .testTarget(name: "QRCodesTests", dependencies: ["QRCodes", "Imaging"]),
+    // CGIF, to read back what was written by the library's other half.
+    .testTarget(name: "QRCodesTests", dependencies: ["QRCodes", "Imaging", "CGIF"]),
     .testTarget(name: "CameraSimulationTests", dependencies: ["CameraSimulation", "Imaging"]),
     .testTarget(name: "PaymentsTests", dependencies: ["Payments"]),
     .testTarget(
