@@ -20,4 +20,7 @@ struct FrameTiming: Sendable, Hashable {
   var rowSeconds: Double
   /// How long each row gathers light.
   var exposureSeconds: Double
+  /// The standard deviation of what the lens will blur, in pixels: what a display's grid of pixels must lose before it is
+  /// seen by pixels, so that it does not beat with them more than it does behind a real lens.
+  var lensSigmaPixels: Double = 0
 }
