@@ -11,6 +11,7 @@ func gatherTones(
 ) {
   let x = hits.x.span.extracting(0..<count)
   let y = hits.y.span.extracting(0..<count)
+  let fronts = hits.fronts.span.extracting(0..<count)
   let boxWidth = hits.boxWidth.span.extracting(0..<count)
   let boxHeight = hits.boxHeight.span.extracting(0..<count)
   var tones = tones.mutableSpan
@@ -29,7 +30,8 @@ func gatherTones(
     let right = min(max(middleX + halfX, 0), limitX)
     let top = min(max(middleY - halfY, 0), limitY)
     let bottom = min(max(middleY + halfY, 0), limitY)
-    let inside = (right - left) * (bottom - top)
+    // Nothing is printed on the back.
+    let inside = (right - left) * (bottom - top) * Double(fronts[index])
     guard inside > 0 else {
       tones[index] = 0
       covers[index] = 0

@@ -14,14 +14,15 @@ extension LensProjection {
   func region(of sheet: Sheet, in pose: SheetPose) -> FrameRegion {
     var (low, high) = (SIMD2(repeating: Double.infinity), SIMD2(repeating: -Double.infinity))
     for place in sheet.outline {
-      guard let seen = self.place(of: pose.inCamera(sheet.inSpace(place))) else {
+      guard let seen = self.place(of: pose.inCamera(sheet.shape.inSpace(place))) else {
         return FrameRegion(columns: 0..<width, rows: 0..<height)
       }
       low = SIMD2(min(low.x, seen.x), min(low.y, seen.y))
       high = SIMD2(max(high.x, seen.x), max(high.y, seen.y))
     }
     // Between the places looked at, a border that is bent goes out by a part of its length.
-    let spare = isStraight ? 2 : 2 + 0.02 * max(high.x - low.x, high.y - low.y)
+    let spare =
+      isStraight && sheet.shape.isFlat ? 2 : 2 + 0.03 * max(high.x - low.x, high.y - low.y)
     return FrameRegion(
       columns: range(from: low.x - spare, to: high.x + spare, below: width),
       rows: range(from: low.y - spare, to: high.y + spare, below: height))

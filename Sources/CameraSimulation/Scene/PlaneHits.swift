@@ -9,8 +9,8 @@ extension RowHits {
       slopesX: slopes.x.span.extracting(first..<first + columns.count + 1),
       slopesY: slopes.y.span.extracting(first..<first + columns.count + 1),
       nextX: slopes.x.span.extracting(next..<next + columns.count),
-      nextY: slopes.y.span.extracting(next..<next + columns.count), pose: pose, x: &x, y: &y,
-      boxWidth: &boxWidth, boxHeight: &boxHeight, leanX: &leanX, leanY: &leanY)
+      nextY: slopes.y.span.extracting(next..<next + columns.count), pose: pose,
+      lifts: heights, x: &x, y: &y, boxWidth: &boxWidth, boxHeight: &boxHeight)
   }
 }
 
@@ -23,35 +23,33 @@ extension RowHits {
 /// - Parameters:
 ///   - slopesX, slopesY: The slopes of the rays through the pixels, and of one more.
 ///   - nextX, nextY: The slopes of the rays one row below.
+///   - lifts: How far the sheet is lifted there towards the camera.
 private func meetFlatSheet(
   slopesX: Span<Float>, slopesY: Span<Float>, nextX: Span<Float>, nextY: Span<Float>,
-  pose: SheetPose, x: inout [Float], y: inout [Float], boxWidth: inout [Float],
-  boxHeight: inout [Float], leanX: inout [Float], leanY: inout [Float]
+  pose: SheetPose, lifts: [Float], x: inout [Float], y: inout [Float], boxWidth: inout [Float],
+  boxHeight: inout [Float]
 ) {
   let count = nextX.count
   let right = SIMD3<Float>(pose.right)
   let down = SIMD3<Float>(pose.down)
   let away = SIMD3<Float>(pose.away)
   let lens = SIMD3<Float>(pose.lens)
+  let lifts = lifts.span.extracting(0..<count)
   var hitX = x.mutableSpan
   var hitY = y.mutableSpan
   var widths = boxWidth.mutableSpan
   var heights = boxHeight.mutableSpan
-  var leansX = leanX.mutableSpan
-  var leansY = leanY.mutableSpan
   for index in 0..<count {
     let (slopeX, slopeY) = (slopesX[index], slopesY[index])
     let rayX = right.x * slopeX + right.y * slopeY + right.z
     let rayY = down.x * slopeX + down.y * slopeY + down.z
     let rayZ = away.x * slopeX + away.y * slopeY + away.z
     let inverse = 1 / rayZ
-    let reach = -lens.z * inverse
+    let reach = -(lens.z + lifts[index]) * inverse
     let (alongX, alongY) = (rayX * inverse, rayY * inverse)
     let met = reach > 0
     hitX[index] = met ? lens.x + reach * rayX : RowHits.nowhere
     hitY[index] = met ? lens.y + reach * rayY : RowHits.nowhere
-    leansX[index] = alongX
-    leansY[index] = alongY
 
     // One pixel to the right, and one down: along the sheet, less what the ray's way into the sheet takes back.
     let (acrossX, acrossY) = (slopesX[index &+ 1] - slopeX, slopesY[index &+ 1] - slopeY)

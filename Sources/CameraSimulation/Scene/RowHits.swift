@@ -8,13 +8,19 @@ struct RowHits: Sendable {
   /// The box that a pixel gathers from, in millimetres.
   var boxWidth: [Float]
   var boxHeight: [Float]
-  /// How far the ray goes along the sheet for each millimetre that it goes into it.
-  var leanX: [Float]
-  var leanY: [Float]
+  /// How far the sheet is lifted there from its plane or cylinder, towards the camera.
+  var heights: [Float]
+  /// The sheet's unit normal towards the camera, along the sheet's x and y; nothing where it is flat.
+  var normalX: [Float]
+  var normalY: [Float]
+  /// 1 where the printed side is seen, 0 where the back is.
+  var fronts: [Float]
 
   init(capacity: Int) {
     let none = [Float](repeating: 0, count: capacity)
-    (x, y, boxWidth, boxHeight, leanX, leanY) = (none, none, none, none, none, none)
+    (x, y, boxWidth, boxHeight) = (none, none, none, none)
+    (heights, normalX, normalY) = (none, none, none)
+    fronts = [Float](repeating: 1, count: capacity)
   }
 
   /// The coordinate that stands for a pixel that does not meet the sheet.

@@ -4,6 +4,10 @@
 struct RowRenderer {
   private let scene: SceneRenderer
   private var y = 0
+  /// The pose that was rendered last, and where the sheet is seen in it.
+  private var lastPose: SheetPose?
+  private var lastGeometry: SheetGeometry?
+  private var region = FrameRegion(columns: 0..<0, rows: 0..<0)
   private var hits: RowHits
   private var surface: RowSurface
   private var light: RowLight
@@ -23,11 +27,14 @@ struct RowRenderer {
 
   /// Puts a sheet before the row, as it stands at one instant.
   mutating func add(_ sheet: Sheet, at pose: SheetPose, slopes: LensSlopes, weight: Float) {
-    let region = scene.lens.region(of: sheet, in: pose)
+    if pose != lastPose || sheet.geometry != lastGeometry {
+      (lastPose, lastGeometry) = (pose, sheet.geometry)
+      region = scene.lens.region(of: sheet, in: pose)
+    }
     let count = region.columns.count
     // Seen along its edge, a sheet hides nothing.
     guard region.rows.contains(y), count > 0, abs(pose.lens.z) > 1e-3 else { return }
-    hits.meetPlane(pose, slopes: slopes, row: y, columns: region.columns)
+    hits.meet(sheet.shape, pose, slopes: slopes, row: y, columns: region.columns)
     gather(sheet, count: count)
     shade(sheet, count: count)
     addLight(region.columns, weight: weight)
@@ -47,6 +54,7 @@ struct RowRenderer {
     if !sheet.illumination.isEven {
       illuminate(sheet.illumination, hits: hits, count: count, shades: &surface.shades)
     }
+    if !sheet.shape.isFlat { shadeByNormal(hits, count: count, shades: &surface.shades) }
     let nits = scene.look.mirrored * scene.setup.light.ambientLux / .pi
     fill(&surface.mirrored, count: count, with: Float(nits))
   }

@@ -31,14 +31,14 @@ extension SceneRenderer {
       pixelsPerModule: moduleMillimetres.map { $0 * perMillimetre },
       pixelsPerSourcePixel: perMillimetre * sheet.geometry.pitch,
       motionPixels: movement(of: centre, on: sheet, around: time, lasting: timing.exposureSeconds),
-      subjectMillimetres: track.pose(atSeconds: time).inCamera(sheet.inSpace(centre)).z,
+      subjectMillimetres: track.pose(atSeconds: time).inCamera(sheet.shape.inSpace(centre)).z,
       whiteLuminance: white, blackLuminance: black)
   }
 
   /// Where a place on a sheet is seen at an instant.
   private func place(of place: SIMD2<Double>, on sheet: Sheet, atSeconds seconds: Double) -> Point?
   {
-    lens.place(of: track.pose(atSeconds: seconds).inCamera(sheet.inSpace(place)))
+    lens.place(of: track.pose(atSeconds: seconds).inCamera(sheet.shape.inSpace(place)))
   }
 
   /// Where a place on a sheet is seen by the row that sees it, at the middle of that row's exposure; and that time.

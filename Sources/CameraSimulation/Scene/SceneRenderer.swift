@@ -34,7 +34,7 @@ struct SceneRenderer: Sendable {
       light: setup.light, screen: setup.subject.screen, seed: seed)
     look = SheetLook(setup.subject)
     let tones = SheetLook.tones(setup.subject)
-    sheets = codes.map { Sheet($0, setup: setup, tones: tones) }
+    sheets = codes.map { Sheet($0, setup: setup, tones: tones, seed: seed) }
     behind = [Float](
       repeating: Float(setup.subject.backgroundReflectance * setup.light.ambientLux / .pi),
       count: format.width * format.height)
@@ -81,7 +81,7 @@ struct SceneRenderer: Sendable {
         path.pose(atSeconds: time), path.pose(atSeconds: time + duration / 16)
       )
       for place in sheet.outline {
-        let point = sheet.inSpace(place)
+        let point = sheet.shape.inSpace(place)
         guard let from = lens.place(of: one.inCamera(point)),
           let to = lens.place(of: other.inCamera(point))
         else { continue }

@@ -23,16 +23,4 @@ struct SheetGeometry: Sendable, Hashable {
 
   /// The sheet's coordinates of a place in the image, given in its samples.
   func onSheet(_ place: Point) -> SIMD2<Double> { SIMD2(place.x, place.y) * pitch - size / 2 }
-
-  /// Places all around the sheet's border, `perSide` on every side.
-  func outline(perSide: Int) -> [SIMD2<Double>] {
-    let half = halfSheet
-    return (0..<perSide).flatMap { index in
-      let part = 2 * Double(index) / Double(perSide) - 1
-      return [
-        SIMD2(part * half.x, -half.y), SIMD2(half.x, part * half.y), SIMD2(-part * half.x, half.y),
-        SIMD2(-half.x, -part * half.y),
-      ]
-    }
-  }
 }
