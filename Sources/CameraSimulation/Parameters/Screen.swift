@@ -16,9 +16,9 @@ public struct Screen: Sendable, Hashable, Codable {
   public var modulationHertz: Double = 240
   /// The share of a period in which the light is on, 0…1; whiteNits is the mean over the period.
   public var dutyCycle: Double = 1
-  /// How often the rows are drawn anew, from the top; while a dark band of one row time goes down.
+  /// How often the rows are drawn anew: each time, a darker band of a twentieth of the height goes down the display.
   public var refreshHertz: Double = 60
-  /// How far the light falls in the row being drawn, 0…1.
+  /// How far the light falls where rows are being drawn, 0…1.
   public var refreshDip: Double = 0
   /// Whether dark mode exchanges dark and light.
   public var polarity: Polarity = .darkOnLight

@@ -5,8 +5,11 @@
 /// - Parameters:
 ///   - tones: The parts of white in each box, what lies outside the image counting as nothing.
 ///   - covers: The parts of each box that lie inside the image.
+///   - grown: How much is added to the boxes' sides.
+///   - least: How long the boxes' sides are at least.
 func gatherTones(
-  of image: SummedTone, pitch: Double, hits: RowHits, count: Int, tones: inout [Float],
+  of image: SummedTone, pitch: Double, hits: RowHits, count: Int,
+  grown: Float = 0, least: Float = 0, tones: inout [Float],
   covers: inout [Float]
 ) {
   let x = hits.x.span.extracting(0..<count)
@@ -24,8 +27,8 @@ func gatherTones(
   for index in 0..<count {
     let middleX = Double(x[index]) * perMillimetre + limitX / 2
     let middleY = Double(y[index]) * perMillimetre + limitY / 2
-    let halfX = Double(boxWidth[index]) * (perMillimetre / 2)
-    let halfY = Double(boxHeight[index]) * (perMillimetre / 2)
+    let halfX = Double(max(boxWidth[index] + grown, least)) * (perMillimetre / 2)
+    let halfY = Double(max(boxHeight[index] + grown, least)) * (perMillimetre / 2)
     let left = min(max(middleX - halfX, 0), limitX)
     let right = min(max(middleX + halfX, 0), limitX)
     let top = min(max(middleY - halfY, 0), limitY)

@@ -26,6 +26,15 @@ struct PoseTrack: Sendable {
     }
   }
 
+  /// The pose at time 0, without tremor and sway.
+  static func start(_ motion: Motion) -> SheetPose {
+    SheetPose(
+      tiltDegrees: motion.tiltDegrees, panDegrees: motion.panDegrees,
+      rotationDegrees: motion.rotationDegrees,
+      centre: SIMD3(
+        motion.offsetXMillimetres, motion.offsetYMillimetres, motion.distanceMillimetres))
+  }
+
   /// Whether the pose is the same at all times.
   var isStill: Bool {
     motion.velocityXMillimetresPerSecond == 0 && motion.velocityYMillimetresPerSecond == 0

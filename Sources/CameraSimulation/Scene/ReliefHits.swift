@@ -4,19 +4,23 @@ extension RowHits {
   /// Finds where the rays of a stretch of a row meet a sheet of any form.
   ///
   /// On a relief, what height a ray meets decides where it meets it: it is found by taking the height of the place found
-  /// last, five times, each of which comes nearer by the product of the relief's slope and the ray's.
+  /// last, each time of which comes nearer by the product of the relief's slope and the ray's. The heights that the row
+  /// above met are where it starts from.
   mutating func meet(
     _ shape: SheetShape, _ pose: SheetPose, slopes: LensSlopes, row: Int, columns: Range<Int>
   ) {
     let count = columns.count
-    if shape.relief != nil { for index in 0..<count { heights[index] = 0 } }
     meetBase(shape, pose, slopes: slopes, row: row, columns: columns)
     guard let relief = shape.relief else { return }
-    for _ in 0..<5 {
+    for _ in 0..<8 {
+      var change: Float = 0
       for index in 0..<count where x[index] != Self.nowhere {
         let place = unfolded(index, relief)
-        heights[index] = relief.map.value(place.x, place.y).x
+        let height = relief.map.value(place.x, place.y).x
+        change = max(change, abs(height - heights[index]))
+        heights[index] = height
       }
+      if change < 2e-4 { break }
       meetBase(shape, pose, slopes: slopes, row: row, columns: columns)
     }
     for index in 0..<count where x[index] != Self.nowhere {

@@ -46,10 +46,13 @@ func addReflected(
   let covers = surface.covers.span.extracting(0..<count)
   let sheets = surface.sheets.span.extracting(0..<count)
   let shades = surface.shades.span.extracting(0..<count)
+  let scatters = surface.scatters.span.extracting(0..<count)
+  let veil = SurfaceMarks.scatterReflectance
   var lit = lit.mutableSpan
   for index in 0..<count {
     let reflectance =
       dark * covers[index] + contrast * tones[index] + margin * (sheets[index] - covers[index])
+      + veil * scatters[index] * sheets[index]
     lit[start &+ index] += weight * shades[index] * reflectance
   }
 }

@@ -15,9 +15,32 @@ struct RowSurface: Sendable {
   /// How a display's parts are seen there, 1 in the mean: one plane for each of the frame's.
   var grids: [[Float]]
 
+  /// The part of the light that marks let through, and the part that they scatter.
+  var transmits: [Float]
+  var scatters: [Float]
+  /// What `tones` and `covers` are in the mean around, for the light that is scattered.
+  var scatteredTones: [Float]
+  var scatteredCovers: [Float]
+
   init(capacity: Int, planes: Int) {
     let none = [Float](repeating: 0, count: capacity)
-    (tones, covers, sheets, shades, mirrored) = (none, none, none, none, none)
-    grids = [[Float]](repeating: [Float](repeating: 1, count: capacity), count: planes)
+    let all = [Float](repeating: 1, count: capacity)
+    (tones, covers, sheets, mirrored) = (none, none, none, none)
+    (scatters, scatteredTones, scatteredCovers) = (none, none, none)
+    (shades, transmits) = (all, all)
+    grids = [[Float]](repeating: all, count: planes)
   }
+}
+
+/// Multiplies values by others.
+func multiply(_ target: inout [Float], by factors: [Float], count: Int) {
+  let factors = factors.span.extracting(0..<count)
+  var target = target.mutableSpan
+  for index in 0..<count { target[index] *= factors[index] }
+}
+
+/// Sets values to one.
+func fill(_ target: inout [Float], count: Int, with value: Float) {
+  var target = target.mutableSpan
+  for index in 0..<count { target[index] = value }
 }

@@ -13,7 +13,8 @@ extension SceneRenderer {
       let nits = setup.subject.backgroundReflectance * setup.light.ambientLux / .pi
       return SceneTruth(
         code: nil, corners: nil, pixelsPerModule: nil, pixelsPerSourcePixel: 0, motionPixels: .zero,
-        subjectMillimetres: track.pose(atSeconds: middle).centre.z, whiteLuminance: nits,
+        subjectMillimetres: track.pose(atSeconds: middle).centre.z + Self.depthBehind,
+        whiteLuminance: nits,
         blackLuminance: nits)
     }
     let sheet = sheets[code]

@@ -17,6 +17,9 @@ struct SceneRenderer: Sendable {
   let look: SheetLook
   /// The luminance behind the sheet, before pulses, rows contiguous.
   let behind: [Float]
+  /// What the ambient light and the sun make of each plane, relative to their luminance.
+  let ambientGains: [Double]
+  let sunGains: [Double]
   private let slopes: LensSlopes
 
   init(codes: [PresentedCode], setup: CameraSetup, seed: UInt64) {
@@ -33,17 +36,32 @@ struct SceneRenderer: Sendable {
     modulation = LightModulation(
       light: setup.light, screen: setup.subject.screen, seed: seed)
     look = SheetLook(setup.subject)
+    let planes = setup.sensor.colourFilter == .bayer ? 3 : 1
+    ambientGains = planes == 3 ? planeGains(kelvin: setup.light.colourTemperatureKelvin) : [1]
+    sunGains = planes == 3 ? planeGains(kelvin: Self.sunKelvin) : [1]
     let tones = SheetLook.tones(setup.subject)
-    sheets = codes.map { Sheet($0, setup: setup, tones: tones, seed: seed) }
-    behind = [Float](
-      repeating: Float(setup.subject.backgroundReflectance * setup.light.ambientLux / .pi),
-      count: format.width * format.height)
+    let footprint = abs(setup.motion.distanceMillimetres) / lens.focalPixels
+    sheets = codes.map {
+      Sheet(
+        $0, setup: setup, tones: tones, planes: planes, footprint: footprint, seed: seed)
+    }
+    let clutter = Clutter(
+      setup.subject, width: format.width, height: format.height,
+      millimetresPerPixel: (abs(setup.motion.distanceMillimetres) + Self.depthBehind)
+        / lens.focalPixels, seed: seed)
+    let nits = Float(setup.light.ambientLux / .pi)
+    behind = clutter.reflectances(width: format.width, height: format.height).map { $0 * nits }
   }
+
+  /// How far behind the sheet the ground lies, in millimetres.
+  static let depthBehind = 300.0
+  /// The sun's colour temperature, seen through the air at noon.
+  private static let sunKelvin = 5500.0
 
   /// The luminance that every pixel sees in one frame.
   func luminance(_ timing: FrameTiming) -> LuminanceField {
     let (width, height) = (lens.width, lens.height)
-    let planes = setup.sensor.colourFilter == .bayer ? 3 : 1
+    let planes = ambientGains.count
     var field = LuminanceField(
       width: width, height: height,
       planes: [[Float]](repeating: [Float](repeating: 0, count: width * height), count: planes))
@@ -51,7 +69,7 @@ struct SceneRenderer: Sendable {
       track, from: timing.startSeconds,
       to: timing.startSeconds + Double(height) * timing.rowSeconds + timing.exposureSeconds)
     let instants = instants(during: timing, along: path)
-    var row = RowRenderer(self, planes: planes)
+    var row = RowRenderer(self, timing: timing)
     for y in 0..<height {
       let start = timing.startSeconds + Double(y) * timing.rowSeconds
       row.begin(y)
@@ -63,7 +81,7 @@ struct SceneRenderer: Sendable {
             slopes: slopes, weight: 1 / Float(instants))
         }
       }
-      row.sum(fromSeconds: start, lasting: timing.exposureSeconds, into: &field)
+      row.sum(into: &field)
     }
     return field
   }
