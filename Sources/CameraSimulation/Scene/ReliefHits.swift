@@ -13,29 +13,14 @@ extension RowHits {
     meetBase(shape, pose, slopes: slopes, row: row, columns: columns)
     guard let relief = shape.relief else { return }
     for _ in 0..<8 {
-      var change: Float = 0
-      for index in 0..<count where x[index] != Self.nowhere {
-        let place = unfolded(index, relief)
-        let height = relief.map.value(place.x, place.y).x
-        change = max(change, abs(height - heights[index]))
-        heights[index] = height
-      }
+      let change = lift(
+        by: relief, x: x, y: y, count: count, heights: &heights)
       if change < 2e-4 { break }
       meetBase(shape, pose, slopes: slopes, row: row, columns: columns)
     }
-    for index in 0..<count where x[index] != Self.nowhere {
-      let place = unfolded(index, relief)
-      (x[index], y[index]) = (place.x, place.y)
-      let value = relief.map.value(place.x, place.y)
-      // The base's normal, leaning against the way up.
-      let depth = (1 - normalX[index] * normalX[index] - normalY[index] * normalY[index])
-        .squareRoot()
-      let normal = SIMD3(
-        normalX[index] - depth * value.y, normalY[index] - depth * value.z, depth)
-      let length = (normal * normal).sum().squareRoot()
-      normalX[index] = normal.x / length
-      normalY[index] = normal.y / length
-    }
+    unfold(relief, count: count, x: &x, y: &y)
+    leanNormals(
+      by: relief, x: x, y: y, count: count, normalX: &normalX, normalY: &normalY)
   }
 
   private mutating func meetBase(
@@ -47,17 +32,63 @@ extension RowHits {
       meetPlane(pose, slopes: slopes, row: row, columns: columns)
       let count = columns.count
       if shape.relief != nil {
-        for index in 0..<count { (normalX[index], normalY[index]) = (0, 0) }
+        fill(&normalX, count: count, with: 0)
+        fill(&normalY, count: count, with: 0)
       }
-      let front: Float = pose.lens.z < 0 ? 1 : 0
-      for index in 0..<count { fronts[index] = front }
+      fill(&fronts, count: count, with: pose.lens.z < 0 ? 1 : 0)
     }
   }
+}
 
-  private func unfolded(_ index: Int, _ relief: Relief) -> SIMD2<Float> {
-    let place = SIMD2(x[index], y[index])
-    let across = SIMD2<Float>(relief.acrossFolds)
-    return place + across * ((across * place).sum() * (1 / Float(relief.foldedLength) - 1))
+/// Takes the heights at the places met, and tells the largest change.
+private func lift(
+  by relief: Relief, x: [Float], y: [Float], count: Int, heights: inout [Float]
+) -> Float {
+  let x = x.span.extracting(0..<count)
+  let y = y.span.extracting(0..<count)
+  let across = SIMD2<Float>(relief.acrossFolds)
+  let stretch = 1 / Float(relief.foldedLength) - 1
+  var heights = heights.mutableSpan
+  var change: Float = 0
+  for index in 0..<count where x[index] != RowHits.nowhere {
+    let way = (across.x * x[index] + across.y * y[index]) * stretch
+    let height = relief.map.value(x[index] + across.x * way, y[index] + across.y * way).x
+    change = max(change, abs(height - heights[index]))
+    heights[index] = height
+  }
+  return change
+}
+
+/// From the coordinates of plane or cylinder to the sheet's own.
+private func unfold(_ relief: Relief, count: Int, x: inout [Float], y: inout [Float]) {
+  let across = SIMD2<Float>(relief.acrossFolds)
+  let stretch = 1 / Float(relief.foldedLength) - 1
+  var x = x.mutableSpan
+  var y = y.mutableSpan
+  for index in 0..<count where x[index] != RowHits.nowhere {
+    let way = (across.x * x[index] + across.y * y[index]) * stretch
+    x[index] += across.x * way
+    y[index] += across.y * way
+  }
+}
+
+/// Leans the base's normals against the way up.
+private func leanNormals(
+  by relief: Relief, x: [Float], y: [Float], count: Int, normalX: inout [Float],
+  normalY: inout [Float]
+) {
+  let x = x.span.extracting(0..<count)
+  let y = y.span.extracting(0..<count)
+  var normalX = normalX.mutableSpan
+  var normalY = normalY.mutableSpan
+  for index in 0..<count where x[index] != RowHits.nowhere {
+    let (baseX, baseY) = (normalX[index], normalY[index])
+    let value = relief.map.value(x[index], y[index])
+    let depth = max(1 - baseX * baseX - baseY * baseY, 0).squareRoot()
+    let (leanX, leanY) = (baseX - depth * value.y, baseY - depth * value.z)
+    let length = (leanX * leanX + leanY * leanY + depth * depth).squareRoot()
+    normalX[index] = leanX / length
+    normalY[index] = leanY / length
   }
 }
 

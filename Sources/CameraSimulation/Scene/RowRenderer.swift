@@ -43,7 +43,7 @@ struct RowRenderer {
     hits.meet(sheet.shape, pose, slopes: slopes, row: y, columns: region.columns)
     if let marks = sheet.marks {
       displace(
-        by: marks, hits: &hits, count: count, transmits: &surface.transmits,
+        by: marks, x: &hits.x, y: &hits.y, count: count, transmits: &surface.transmits,
         scatters: &surface.scatters)
     }
     gather(sheet, count: count)
@@ -79,7 +79,10 @@ struct RowRenderer {
         of: sheet.tones, pitch: sheet.geometry.pitch, hits: hits, count: count,
         least: SurfaceMarks.scatterMillimetres, tones: &surface.scatteredTones,
         covers: &surface.scatteredCovers)
-      scatter(&surface, count: count)
+      mix(
+        &surface.tones, with: surface.scatteredTones, by: surface.scatters, count: count)
+      mix(
+        &surface.covers, with: surface.scatteredCovers, by: surface.scatters, count: count)
     }
   }
 

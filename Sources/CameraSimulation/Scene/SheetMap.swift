@@ -9,6 +9,10 @@ struct SheetMap: Sendable {
   /// The sheet's coordinates of the first point.
   let origin: SIMD2<Double>
   var values: [SIMD4<Float>]
+  /// The same, as look-ups need them.
+  private let first: SIMD2<Float>
+  private let perStep: Float
+  private let last: SIMD2<Float>
 
   /// A map of one value, of a sheet and a little around it, with points no further apart than `step` and no more than
   /// 1200 along a side.
@@ -19,6 +23,9 @@ struct SheetMap: Sendable {
     columns = Int((2 * half.x / step).rounded(.up)) + 2
     rows = Int((2 * half.y / step).rounded(.up)) + 2
     origin = -half
+    first = SIMD2<Float>(-half)
+    perStep = Float(1 / step)
+    last = SIMD2(Float(columns), Float(rows)) - 1.001
     values = [SIMD4<Float>](repeating: value, count: columns * rows)
   }
 
@@ -29,9 +36,8 @@ struct SheetMap: Sendable {
 
   /// The values at a place; those of the border outside.
   func value(_ x: Float, _ y: Float) -> SIMD4<Float> {
-    let perStep = 1 / Float(step)
-    let across = min(max((x - Float(origin.x)) * perStep, 0), Float(columns - 1) - 0.001)
-    let down = min(max((y - Float(origin.y)) * perStep, 0), Float(rows - 1) - 0.001)
+    let across = min(max((x - first.x) * perStep, 0), last.x)
+    let down = min(max((y - first.y) * perStep, 0), last.y)
     let (column, row) = (Int(across), Int(down))
     let (partX, partY) = (across - Float(column), down - Float(row))
     let points = values.span

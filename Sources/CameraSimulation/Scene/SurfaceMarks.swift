@@ -37,23 +37,26 @@ struct SurfaceMarks: Sendable {
 
 /// Displaces what lies under marks, before the image's tones are gathered.
 func displace(
-  by marks: SurfaceMarks, hits: inout RowHits, count: Int, transmits: inout [Float],
-  scatters: inout [Float]
+  by marks: SurfaceMarks, x: inout [Float], y: inout [Float], count: Int,
+  transmits: inout [Float], scatters: inout [Float]
 ) {
+  var x = x.mutableSpan
+  var y = y.mutableSpan
+  var transmits = transmits.mutableSpan
+  var scatters = scatters.mutableSpan
   for index in 0..<count {
-    let value = marks.map.value(hits.x[index], hits.y[index])
+    let value = marks.map.value(x[index], y[index])
     transmits[index] = value.x
     scatters[index] = value.y
-    hits.x[index] += value.z
-    hits.y[index] += value.w
+    x[index] += value.z
+    y[index] += value.w
   }
 }
 
-/// Mixes tones with the mean around them where light is scattered.
-func scatter(_ surface: inout RowSurface, count: Int) {
-  for index in 0..<count {
-    let part = surface.scatters[index]
-    surface.tones[index] += part * (surface.scatteredTones[index] - surface.tones[index])
-    surface.covers[index] += part * (surface.scatteredCovers[index] - surface.covers[index])
-  }
+/// Mixes values with the mean around them where light is scattered.
+func mix(_ target: inout [Float], with around: [Float], by scatters: [Float], count: Int) {
+  let around = around.span.extracting(0..<count)
+  let scatters = scatters.span.extracting(0..<count)
+  var target = target.mutableSpan
+  for index in 0..<count { target[index] += scatters[index] * (around[index] - target[index]) }
 }
