@@ -49,6 +49,7 @@ struct LensProjection: Sendable {
       let miss = radius * stretch(square) - target
       let rise = 1 + 3 * k1 * square + 5 * k2 * square * square
       radius = max(0, radius - miss / max(rise, 0.05))
+      if abs(miss) < 1e-12 { break }
     }
     return seen * (radius / target)
   }
