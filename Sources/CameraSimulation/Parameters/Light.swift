@@ -22,9 +22,10 @@ public struct Light: Sendable, Hashable, Codable {
   public var lampNits: Double = 0
   /// The width of the mirrored lamp in the code's plane.
   public var lampSizeMillimetres: Double = 15
-  /// Where the mirrored lamp lies, 0…1 across the image.
+  /// Where the mirrored lamp lies while the code is where it starts, 0…1 across the image. The lamp itself stands still: a
+  /// code that slides along leaves it where it is, and one that tilts moves it.
   public var lampX: Double = 0.5
-  /// Where the mirrored lamp lies, 0…1 down the image.
+  /// The same, 0…1 down the image.
   public var lampY: Double = 0.5
   /// Direct sun on the code's plane; 100,000 at noon. It lights paper, and greys screens through their glass.
   public var sunLux: Double = 0

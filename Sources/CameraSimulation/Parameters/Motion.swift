@@ -22,7 +22,7 @@ public struct Motion: Sendable, Hashable, Codable {
   public var velocityYMillimetresPerSecond: Double = 0
   /// A steady movement away from the camera.
   public var velocityZMillimetresPerSecond: Double = 0
-  /// The amplitude of a sweep to and fro past the camera, along x; 0 for none.
+  /// The amplitude of a sweep to and fro past the camera, along x, which starts at the middle and fastest; 0 for none.
   public var sweepMillimetres: Double = 0
   /// The time of one sweep to and fro.
   public var sweepSeconds: Double = 1

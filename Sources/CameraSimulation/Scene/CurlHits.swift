@@ -69,7 +69,7 @@ private func meetCylinder(
       guard reach > 0 else { continue }
       let sine = (lensAcross + reach * ray.x) / radius
       let cosine = -(lensDepth + reach * ray.z) / radius
-      let angle = atan2(sine, cosine)
+      let angle = Double(atan2(Float(sine), Float(cosine)))
       guard abs(angle * curl.radius) <= curl.halfExtent + 1 else { continue }
 
       let flat = across * (angle * curl.radius) + along * (lensAlong + reach * ray.y)

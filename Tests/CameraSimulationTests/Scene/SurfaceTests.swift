@@ -48,6 +48,23 @@ struct SurfaceTests {
     #expect((near.min() ?? 1) < 0.4 * (near.max() ?? 0))
   }
 
+  @Test func `what the lens blurs takes a display's parts out before they are sampled`() {
+    var setup = CameraSetup.plain()
+    setup.subject.medium = .screen
+    setup.sensor.colourFilter = .bayer
+    setup.subject.screen.pixelsPerInch = 100
+    let scene = SceneRenderer(codes: [Self.white], setup: setup, seed: 8)
+    func spread(_ sigma: Double) -> Float {
+      var timing = FrameTiming.instant
+      timing.lensSigmaPixels = sigma
+      let row = scene.luminance(timing).planes[0][90 * 240 + 80..<90 * 240 + 160]
+      return (row.max() ?? 0) - (row.min() ?? 0)
+    }
+    // 1.7 pixels of the display lie in each of the camera.
+    #expect(spread(0) > 100)
+    #expect(spread(1) < 0.4 * spread(0))
+  }
+
   @Test func `dark mode exchanges dark and light`() {
     var setup = CameraSetup.plain()
     setup.subject.medium = .screen
