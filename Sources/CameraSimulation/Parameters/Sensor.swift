@@ -60,29 +60,4 @@ public struct Sensor: Sendable, Hashable, Codable {
 
   /// The highest code.
   var whiteCode: Double { Double(1 << bitsPerSample - 1) }
-
-  /// One code per pixel.
-  func codes(for light: LightField, photonsAtWhite: Double, noise: PixelNoise) -> [UInt16] {
-    let electronsAtWhite = photonsAtWhite * quantumEfficiency
-    let whiteCode = whiteCode
-    return [UInt16](capacity: light.samples.count) { codes in
-      let samples = light.samples.span
-      for pixel in 0..<samples.count {
-        let draw = noise.draw(at: pixel)
-        // A thinned Poisson count is Poisson again, so photons and quantum efficiency need one draw only.
-        let counted = draw.count(mean: Double(samples[pixel]) * electronsAtWhite)
-        let electrons = min(counted, fullWellElectrons) + readNoiseElectrons * draw.secondNormal
-        let code = (blackLevel + gain * electrons).rounded()
-        codes.append(UInt16(min(max(code, 0), whiteCode)))
-      }
-    }
-  }
-
-  /// The sRGB sample of every code: black level to 0, highest code to 255.
-  func toneCurve() -> [UInt8] {
-    (0...Int(whiteCode)).map { code in
-      let light = max(0, (Double(code) - blackLevel) / (whiteCode - blackLevel))
-      return UInt8((255 * sRGB(ofLinearLight: light)).rounded())
-    }
-  }
 }
