@@ -11,7 +11,7 @@ public struct Compression: Sendable, Hashable, Codable {
   public init() {}
 
   /// The kinds of compression.
-  public enum Codec: String, Sendable, Hashable, Codable {
+  public enum Codec: String, Sendable, Hashable, Codable, CaseIterable {
     case none
     /// Each frame by itself: 8 × 8 cosine transform and quantisation.
     case jpeg

@@ -31,7 +31,7 @@ public struct Exposure: Sendable, Hashable, Codable {
   public init() {}
 
   /// Who decides.
-  public enum Mode: String, Sendable, Hashable, Codable {
+  public enum Mode: String, Sendable, Hashable, Codable, CaseIterable {
     /// The time and the gain given.
     case fixed
     /// The loop, from the first frame.

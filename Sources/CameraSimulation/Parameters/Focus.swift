@@ -19,7 +19,7 @@ public struct Focus: Sendable, Hashable, Codable {
   public init() {}
 
   /// Who decides.
-  public enum Mode: String, Sendable, Hashable, Codable {
+  public enum Mode: String, Sendable, Hashable, Codable, CaseIterable {
     case fixed
     /// Climbs the hill of contrast, step by step.
     case automatic

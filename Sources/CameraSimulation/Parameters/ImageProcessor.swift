@@ -17,13 +17,13 @@ public struct ImageProcessor: Sendable, Hashable, Codable {
   public init() {}
 
   /// How the colour of the light is taken out.
-  public enum WhiteBalance: String, Sendable, Hashable, Codable {
+  public enum WhiteBalance: String, Sendable, Hashable, Codable, CaseIterable {
     case none
     case grayWorld
   }
 
   /// From linear light to samples.
-  public enum ToneCurve: String, Sendable, Hashable, Codable {
+  public enum ToneCurve: String, Sendable, Hashable, Codable, CaseIterable {
     /// IEC 61966-2-1.
     case sRGB
     /// None: samples are proportional to light, as machine-vision cameras deliver them.

@@ -37,7 +37,7 @@ public struct Screen: Sendable, Hashable, Codable {
   public init() {}
 
   /// How a display pixel is divided.
-  public enum Subpixels: String, Sendable, Hashable, Codable {
+  public enum Subpixels: String, Sendable, Hashable, Codable, CaseIterable {
     /// One light-giving area per pixel.
     case none
     /// Red, green and blue stripes side by side.
@@ -47,7 +47,7 @@ public struct Screen: Sendable, Hashable, Codable {
   }
 
   /// Which of dark and light stands for the code's dark modules.
-  public enum Polarity: String, Sendable, Hashable, Codable {
+  public enum Polarity: String, Sendable, Hashable, Codable, CaseIterable {
     case darkOnLight
     case lightOnDark
   }

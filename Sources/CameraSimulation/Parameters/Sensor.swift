@@ -51,7 +51,7 @@ public struct Sensor: Sendable, Hashable, Codable {
   }
 
   /// What lies over the pixels.
-  public enum ColourFilter: String, Sendable, Hashable, Codable {
+  public enum ColourFilter: String, Sendable, Hashable, Codable, CaseIterable {
     /// Nothing: every pixel sees all colours.
     case none
     /// Red, green, green, blue in squares of four (Bayer, US 3,971,065).

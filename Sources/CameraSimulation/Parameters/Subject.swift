@@ -19,7 +19,7 @@ public struct Subject: Sendable, Hashable, Codable {
   public init() {}
 
   /// What a code can be on.
-  public enum Medium: String, Sendable, Hashable, Codable {
+  public enum Medium: String, Sendable, Hashable, Codable, CaseIterable {
     case paper
     case screen
   }
