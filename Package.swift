@@ -17,6 +17,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -35,7 +36,11 @@ let package = Package(
     .target(name: "Imaging", dependencies: ["CPNGRows", "CJPEG", "CWebP"]),
     .target(
       name: "QRCodes", dependencies: ["Imaging", "CQREncode", "CZBar", "CGIF", "CVideo4Linux"]),
-    .target(name: "CameraSimulation", dependencies: ["Imaging"]),
+    .target(
+      name: "CameraSimulation",
+      dependencies: ["Imaging", .product(name: "Yams", package: "Yams")],
+      // In the code, so that the tool works wherever it is copied.
+      resources: [.embedInCode("Scenarios/BuiltIn")]),
     .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Repayments",

@@ -29,4 +29,5 @@ enum RandomStream: UInt32 {
   case pixelPattern = 2
   case rowPattern = 3
   case columnPattern = 4
+  case scenario = 16
 }
