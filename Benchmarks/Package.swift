@@ -18,6 +18,7 @@ let package = Package(
         "AllocationCount",
         .product(name: "Imaging", package: "repayqr"),
         .product(name: "QRCodes", package: "repayqr"),
+        .product(name: "CameraSimulation", package: "repayqr"),
         .product(name: "Payments", package: "repayqr"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
