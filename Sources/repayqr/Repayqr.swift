@@ -31,7 +31,8 @@ struct Repayqr: AsyncParsableCommand {
     version: version,
     subcommands: [
       KeysCommand.self, GenerateCommand.self, DecodeCommand.self, VerifyCommand.self,
-      ExplainCommand.self, DemoCommand.self, WorkerCommandLine.self,
+      ExplainCommand.self, ScanCommand.self, CameraCommand.self, DemoCommand.self,
+      WorkerCommandLine.self,
     ])
 
   static let version = "0.1.0"
