@@ -13,7 +13,8 @@ struct CodewordBlocks {
   /// What the repaired block with most damage has left of its error correction, 0…1.
   private(set) var unusedErrorCorrection: Float = 1
 
-  private var codewords: [UInt8]
+  /// The codewords, all blocks one behind the other.
+  private(set) var codewords: [UInt8]
   private let symbol: SymbolStructure
   private let places: [Int16]
   private let halfCodeword: Int

@@ -30,6 +30,8 @@ public struct DecodedSymbol: Sendable, Equatable {
   public var formatAgreement: Float
   /// The version that version information names, where the symbol has it: a check on the sampling.
   public var versionInformation: VersionInformation?
+  /// The corrected codewords, all blocks one behind the other.
+  let codewords: [UInt8]
 
   /// The payload's bytes, exactly as the symbol holds them.
   public var bytes: [UInt8] { payload.bytes }
@@ -68,7 +70,7 @@ public struct DecodedSymbol: Sendable, Equatable {
   init(
     payload: SymbolPayload, version: SymbolVersion, format: FormatReading, isMirrored: Bool,
     isReversed: Bool, errorsCorrected: Int, erasuresUsed: Int, unusedErrorCorrection: Float,
-    versionInformation: VersionInformation?
+    versionInformation: VersionInformation?, codewords: [UInt8]
   ) {
     let reading = PayloadText(payload)
     self.payload = payload
@@ -85,5 +87,6 @@ public struct DecodedSymbol: Sendable, Equatable {
     self.unusedErrorCorrection = unusedErrorCorrection
     formatAgreement = format.agreement
     self.versionInformation = versionInformation
+    self.codewords = codewords
   }
 }

@@ -139,7 +139,8 @@ struct SymbolDecoder {
       payload: payload, version: structure.version, format: attempt.hypothesis.format,
       isMirrored: attempt.hypothesis.isMirrored, isReversed: isReversed,
       errorsCorrected: blocks.errors, erasuresUsed: blocks.erasures,
-      unusedErrorCorrection: blocks.unusedErrorCorrection, versionInformation: versionRead)
+      unusedErrorCorrection: blocks.unusedErrorCorrection, versionInformation: versionRead,
+      codewords: blocks.codewords)
   }
 
   // MARK: - Steps

@@ -8,11 +8,28 @@ struct ReadingSession {
   private(set) var tables: VersionTables
   private let pyramid: ImagePyramid
   private let effort: Effort
-  private var budget: WorkBudget
-  private var search: FinderSearch
+  /// What is left of the work that was granted.
+  private(set) var budget: WorkBudget
+  private(set) var search: FinderSearch
   private var refinement = GridRefinement()
   private var attempt = SymbolAttempt()
   private var readings: [Reading] = []
+  /// The symbols that were read, with their grids, in the order of the readings; those of stretched views have none.
+  private(set) var successes: [SymbolAttempt.Success] = []
+  /// Symbols that were located but not read, the first found first.
+  private(set) var unread: [GridRefinement.Located] = []
+  /// Where symbols lie that need no searching.
+  private let occupied: [Quadrilateral]
+  private let doubtful: DoubtfulGrids
+
+  /// What becomes of grids whose timing patterns are lost to blur.
+  enum DoubtfulGrids: Sendable {
+    /// They are hopeless in a single image.
+    case dropped
+    /// Further images may help: they are noted as unread where the alignment patterns confirm them.
+    case noted
+  }
+
   /// The grid on which the known patterns fitted best, for advice.
   private var bestLocated: GridRefinement.Located?
   /// Which candidates belong to symbols that were read.
@@ -32,13 +49,28 @@ struct ReadingSession {
   }
 
   /// Starts with what is left of a budget.
-  private init(_ image: GrayImage, effort: Effort, budget: WorkBudget, tables: VersionTables) {
+  init(_ image: GrayImage, effort: Effort, budget: WorkBudget, tables: VersionTables) {
+    var budget = budget
+    let pyramid = ImagePyramid(image, budget: &budget)
+    self.init(
+      pyramid, effort: effort, budget: budget, tables: tables, occupied: [], doubtful: .dropped)
+  }
+
+  /// Starts on a pyramid that is there already.
+  ///
+  /// - Parameter occupied: where symbols lie that need no searching.
+  init(
+    _ pyramid: ImagePyramid, effort: Effort, budget: WorkBudget, tables: VersionTables,
+    occupied: [Quadrilateral], doubtful: DoubtfulGrids
+  ) {
+    self.pyramid = pyramid
     self.effort = effort
     self.tables = tables
     self.budget = budget
+    self.occupied = occupied
+    self.doubtful = doubtful
     search = FinderSearch(
       certainty: effort == .fast ? 0.9 : 2, leastContrast: effort == .fast ? 0.05 : 0)
-    pyramid = ImagePyramid(image, budget: &self.budget)
   }
 
   /// Reads everything the effort allows.
@@ -91,6 +123,7 @@ struct ReadingSession {
     let candidates = search.candidates
     isUsed = candidates.map { candidate in
       readings.contains { $0.corners.contains(candidate.frame.center.point) }
+        || occupied.contains { $0.contains(candidate.frame.center.point) }
     }
     let triples = FinderTriple.all(
       of: candidates, limit: effort == .fast ? 1500 : 4000, budget: &budget)
@@ -236,7 +269,10 @@ struct ReadingSession {
       {
         return success
       }
-      guard effort != .fast else { continue }
+      guard effort != .fast else {
+        noteUnread(full)
+        continue
+      }
       if let success = attempt.readBent(
         full.grid, pyramid: pyramid, stage: "bent", effort: effort, tables: &tables,
         budget: &budget)
@@ -250,31 +286,56 @@ struct ReadingSession {
       {
         return success
       }
+      noteUnread(full)
+    }
+    if doubtful == .noted, let best = located.first, best.fit.timing <= 0.3 {
+      noteDoubtful(located)
     }
     return nil
   }
 
+  /// Keeps the grid that its alignment patterns confirm best.
+  private mutating func noteDoubtful(_ located: [GridRefinement.Located]) {
+    var best: GridRefinement.Located?
+    for candidate in located where candidate.fit.finder > 0.6 && candidate.fit.timing > 0 {
+      guard budget.spend(30000 + candidate.grid.side * 400) else { return }
+      let full = refinement.refineOnAlignment(candidate, pyramid: pyramid, tables: &tables)
+      let alignment = full.fit.alignment ?? 0
+      if alignment > 0.55, full.fit.finder > 0.6, alignment > best?.fit.alignment ?? 0 {
+        best = full
+      }
+    }
+    if let best { noteUnread(best) }
+  }
+
+  /// Keeps the grid of a symbol that could not be read: another image of it may add what this one lacks.
+  private mutating func noteUnread(_ located: GridRefinement.Located) {
+    let center = located.grid.corners.center
+    let known = unread.firstIndex { $0.grid.corners.contains(center) }
+    if let known {
+      if located.fit.quality > unread[known].fit.quality { unread[known] = located }
+    } else if unread.count < Self.mostUnread {
+      unread.append(located)
+    }
+  }
+
+  /// More symbols than anybody holds before a camera at a time.
+  private static let mostUnread = 8
+
   /// Notes a reading, unless its place has one already.
   private mutating func accept(_ success: SymbolAttempt.Success, _ candidates: [FinderCandidate]) {
-    let corners =
-      success.symbol.isMirrored
-      ? Quadrilateral(
-        topLeft: success.grid.corners.topLeft, topRight: success.grid.corners.bottomLeft,
-        bottomRight: success.grid.corners.bottomRight, bottomLeft: success.grid.corners.topRight)
-      : success.grid.corners
+    let reading = Reading(success)
+    let corners = reading.corners
     for (i, candidate) in candidates.enumerated() {
       if corners.contains(candidate.frame.center.point) { isUsed[i] = true }
     }
-    let reading = Reading(
-      bytes: success.symbol.bytes, text: success.symbol.text,
-      version: success.symbol.kind == .qr ? success.symbol.version : nil,
-      correction: success.symbol.correction, mask: success.symbol.mask, eci: success.symbol.eci,
-      corners: corners, reader: .native, stage: success.stage,
-      errorsCorrected: success.symbol.errorsCorrected)
     let isKnown = readings.contains {
       $0.corners.contains(corners.center) || corners.contains($0.corners.center)
     }
-    if !isKnown { readings.append(reading) }
+    if !isKnown {
+      readings.append(reading)
+      successes.append(success)
+    }
   }
 
   private func outcome() -> ReadingOutcome {

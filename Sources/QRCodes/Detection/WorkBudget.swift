@@ -5,7 +5,8 @@
 ///
 /// The unit is about the time of one interpolated sample, a few nanoseconds.
 struct WorkBudget {
-  private var left: Int
+  /// What is left; below zero where the last step took more than there was.
+  private(set) var left: Int
   private var untilClock = 0
   private let deadline: ContinuousClock.Instant?
   /// Whether the deadline has passed.
