@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Imaging
+
+extension FrameScanner {
+  /// Searches the frame for what is not being followed: quickly, and with more effort where that has failed for a while.
+  mutating func search(_ frame: Frame, _ pyramid: ImagePyramid, _ findings: inout Findings) {
+    let time = frame.timestamp
+    // A symbol that is located but resists may be located wrongly, so now and then it is searched for like any other.
+    let isSecondLook = statistics.framesSeen % Self.secondLook == 0
+    let occupied = tracks.filter {
+      $0.sight == .read || $0.sight == .recognised || $0.sight == .located && !isSecondLook
+    }.map(\.corners)
+    // A quarter is saved in any case, or look-alikes would put off every costlier search.
+    let granted = min(max(savings.units, 0), options.workPerFrame * 3 / 4)
+    var session = ReadingSession(
+      pyramid, effort: .fast, budget: savings.budget(limit: granted), tables: tables,
+      occupied: occupied, doubtful: .noted)
+    let outcome = session.run()
+    tables = session.tables
+    account(.fast, from: session.budget, granted: granted)
+    statistics.framesSearched += 1
+    findings.candidates = session.search.candidates
+    findings.reasons = outcome.advice
+    take(session, outcome, pyramid, time, offset: Vector(0, 0), &findings)
+
+    escalation.note(isRead: !findings.codes.isEmpty)
+    if findings.codes.isEmpty { escalate(frame, pyramid, &findings) }
+  }
+
+  /// Every so many frames, unread symbols are searched for anew.
+  private static let secondLook = 4
+  /// The work of searches with more effort, per pixel, as measured on frames without a code.
+  private static let normalWork = 33
+  private static let thoroughWork = 100
+
+  private mutating func escalate(
+    _ frame: Frame, _ pyramid: ImagePyramid, _ findings: inout Findings
+  ) {
+    guard let effort = escalation.due(highest: options.effort) else { return }
+    let (width, height) = (frame.image.width, frame.image.height)
+    let unread = tracks.filter { $0.sight == .located && $0.known == nil }.map(\.corners)
+    let region = Escalation.region(
+      around: unread, or: findings.candidates, width: width, height: height)
+    let pixels = region.map { $0.columns.count * $0.rows.count } ?? width * height
+    let work = pixels * (effort == .thorough ? Self.thoroughWork : Self.normalWork)
+    guard savings.affords(work) else { return }
+    let granted = max(savings.units, 0)
+    var offset = Vector(0, 0)
+    var session: ReadingSession
+    if let region {
+      offset = Vector(Double(region.columns.lowerBound), Double(region.rows.lowerBound))
+      var budget = savings.budget()
+      let part = ImagePyramid(
+        frame.image.cropped(columns: region.columns, rows: region.rows), budget: &budget)
+      session = ReadingSession(
+        part, effort: effort, budget: budget, tables: tables, occupied: [], doubtful: .noted)
+    } else {
+      session = ReadingSession(
+        pyramid, effort: effort, budget: savings.budget(), tables: tables, occupied: [],
+        doubtful: .noted)
+    }
+    let outcome = session.run()
+    tables = session.tables
+    account(effort == .thorough ? .thorough : .normal, from: session.budget, granted: granted)
+    escalation.noteReasons(outcome.advice)
+    take(session, outcome, pyramid, frame.timestamp, offset: offset, &findings)
+    if findings.codes.isEmpty {
+      escalation.fail(hasSymbol: tracks.contains { $0.sight == .located })
+    } else {
+      escalation.note(isRead: true)
+    }
+  }
+
+  /// Takes over what a search has read and located.
+  private mutating func take(
+    _ session: ReadingSession, _ outcome: ReadingOutcome, _ pyramid: ImagePyramid,
+    _ time: Duration, offset: Vector, _ findings: inout Findings
+  ) {
+    for success in session.successes {
+      var success = success
+      success.grid = success.grid.shifted(by: offset)
+      if let index = track(at: success.grid, time) {
+        accept(success, at: index, &findings)
+      } else {
+        findings.codes.append((Reading(success), 1))
+      }
+    }
+    // Stretched views have no grid in the image.
+    for var reading in outcome.readings where reading.stage == "stretched" {
+      reading.corners = reading.corners.shifted(by: offset)
+      findings.codes.append((reading, 1))
+    }
+    for located in session.unread {
+      let grid = located.grid.shifted(by: offset)
+      let isSeen = tracks.contains { $0.sight != .lost && $0.isAt(grid) }
+      guard !isSeen, let index = track(at: grid, time) else { continue }
+      look(at: index, pyramid, time, &findings)
+    }
+  }
+
+  /// The track of a grid, moved to it: one that is there, or a new one; nil where there are too many.
+  private mutating func track(at grid: SymbolGrid, _ time: Duration) -> Int? {
+    guard SymbolVersion(side: grid.side)?.kind == .qr else { return nil }
+    if let index = tracks.firstIndex(where: { $0.isAt(grid) }) {
+      if tracks[index].motion.grid.side != grid.side {
+        tracks[index].fusion.reset()
+        tracks[index].known = nil
+      }
+      tracks[index].motion.move(to: grid, at: time)
+      return index
+    }
+    if tracks.count >= options.mostTracks {
+      guard let lost = tracks.firstIndex(where: { $0.sight == .lost }) else { return nil }
+      tracks.remove(at: lost)
+    }
+    tracks.append(SymbolTrack(grid, at: time))
+    return tracks.count - 1
+  }
+}
