@@ -11,6 +11,6 @@ struct Campaign: ParsableCommand {
     subcommands: [
       ScoreCommand.self, CleanCodesCommand.self, TruncationCommand.self, BitFlipsCommand.self,
       ThroughputCommand.self, DecoderLimitsCommand.self, HostileCommand.self, TimesCommand.self,
-      FuzzSeedsCommand.self, ContactSheetsCommand.self,
+      FuzzSeedsCommand.self, ScannerLoopCommand.self, ContactSheetsCommand.self,
     ])
 }

@@ -66,7 +66,8 @@ public struct ImageReport: Sendable, Equatable, Codable {
 }
 
 extension ImageReport.Code {
-  init(_ reading: Reading) {
+  /// A reading in the shape that is printed.
+  public init(_ reading: Reading) {
     text = reading.text
     bytes = reading.bytes
     version = reading.version
