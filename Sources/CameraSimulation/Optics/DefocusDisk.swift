@@ -56,8 +56,8 @@ func spread(_ plane: [Float], width: Int, over disk: DefocusDisk) -> [Float] {
   guard disk.reach > 0 else { return plane }
   let (height, reach) = (plane.count / width, disk.reach)
   let side = 2 * reach + 1
-  // The first difference lies a whole disk before the row, where all that the disk covers is the border.
-  let lead = side + 1
+  // The differences begin a whole disk before the row, where all that the disk covers is the border.
+  let lead = side
   let paddedWidth = lead + width + reach
   let padded = paddedRows(plane, width: width, left: lead, right: reach, vertical: reach)
   let rim = Rim(of: disk)

@@ -13,11 +13,14 @@ struct SmallSpreadKernel: Sendable {
   let quadrant: [Float]
 
   init(_ spread: PointSpread) {
-    let reach = Int((spread.defocusRadiusPixels + 2.5 * spread.coreSigmaPixels).rounded(.up)) + 2
+    // The smaller the disk, the more is left to be cut at half a cycle, and the farther the waves of that cut go.
+    let waves = spread.defocusRadiusPixels < 1.2 ? 3 : 2
+    let reach =
+      Int((spread.defocusRadiusPixels + 2.5 * spread.coreSigmaPixels).rounded(.up)) + waves
     let side = reach + 1
     let steps = 48
     let frequencies = (0..<steps).map { (Double($0) + 0.5) / Double(2 * steps) }
-    let waves = (0..<side).map { offset in
+    let cosines = (0..<side).map { offset in
       frequencies.map { cos(2 * .pi * $0 * Double(offset)) / Double(steps) }
     }
     let transfers = frequencies.map { down in
@@ -27,11 +30,11 @@ struct SmallSpreadKernel: Sendable {
     }
     // The cosine transform along rows, then along columns.
     let alongRows = transfers.map { row in
-      waves.map { wave in zip(row, wave).reduce(0) { $0 + $1.0 * $1.1 } }
+      cosines.map { wave in zip(row, wave).reduce(0) { $0 + $1.0 * $1.1 } }
     }
     var weights = (0..<side * side).map { place in
       let (down, across) = (place / side, place % side)
-      let weight = (0..<steps).reduce(0.0) { $0 + waves[down][$1] * alongRows[$1][across] }
+      let weight = (0..<steps).reduce(0.0) { $0 + cosines[down][$1] * alongRows[$1][across] }
       // Beyond a circle nothing is left but waves that cutting at half a cycle makes.
       let isFar = down * down + across * across > (reach + 1) * (reach + 1)
       return isFar ? 0 : (weight * 0x1p24).rounded() * 0x1p-24
