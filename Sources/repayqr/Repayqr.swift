@@ -31,7 +31,8 @@ struct Repayqr: AsyncParsableCommand {
     version: version,
     subcommands: [
       KeysCommand.self, GenerateCommand.self, DecodeCommand.self, VerifyCommand.self,
-      ExplainCommand.self, ScanCommand.self, CameraCommand.self, DemoCommand.self,
+      ExplainCommand.self, ScanCommand.self, CameraCommand.self, GradeCommand.self,
+      DemoCommand.self,
       WorkerCommandLine.self,
     ])
 

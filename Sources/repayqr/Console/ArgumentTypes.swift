@@ -42,3 +42,9 @@ extension RGBColor: ExpressibleByArgument {
     self = color
   }
 }
+
+extension ToneCurve: ExpressibleByArgument {}
+
+extension LetterGrade: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument.uppercased()) }
+}

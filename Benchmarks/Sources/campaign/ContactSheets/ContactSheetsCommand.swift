@@ -56,19 +56,11 @@ struct ContactSheetsCommand: ParsableCommand {
         .capture(image, tracking: area, modules: symbol.side).frame
     }
 
-    let (gap, scale) = (8, 3)
-    let labelHeight = SmallFont.height * scale + gap
-    var sheet = GrayImage(
-      width: frames.reduce(0) { $0 + $1.width } + gap * (frames.count + 1),
-      height: (frames.map(\.height).max() ?? 0) + labelHeight + 2 * gap, filledWith: 40)
-    var left = gap
-    for (frame, severity) in zip(frames, severities) {
-      sheet.write(
-        "\(scenario.name) \(String(format: "%g", severity))", x: left, y: gap, scale: scale)
-      sheet.place(frame, x: left, y: gap + labelHeight)
-      left += frame.width + gap
-    }
-    return sheet
+    return PNGStrip(
+      zip(frames, severities).map { frame, severity in
+        .init(frame, caption: "\(scenario.name) \(String(format: "%g", severity))")
+      }, columns: severities.count, maximumPictureWidth: 320
+    ).image()
   }
 }
 
