@@ -156,7 +156,8 @@ import Testing
     let start = ContinuousClock.now
     waiting.cancel()
     #expect(await waiting.value == .cancelled)
-    #expect(ContinuousClock.now - start < .seconds(5))
+    // Long before the program would have ended by itself, on a busy machine too.
+    #expect(ContinuousClock.now - start < .seconds(50))
     #expect(try Self.isGone(folder))
   }
 
