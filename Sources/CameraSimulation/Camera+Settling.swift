@@ -9,7 +9,7 @@ extension Camera {
     let coarse = setup.binned(by: 4)
     let maker = FrameMaker(setup: coarse, seed: seed)
     let spread = PointSpread(
-      defocusRadiusPixels: 0, coreSigmaPixels: 0, veil: setup.lens.veil + setup.lens.grease)
+      defocusRadiusPixels: 0, coreSigmaPixels: 0, veil: min(setup.lens.veil + setup.lens.grease, 1))
     let timing = maker.timing(frame: frame, exposure: setup.exposure.first, spread: spread)
     let field = SceneRenderer(codes: [code], setup: coarse, seed: seed).luminance(timing)
     let light = maker.illuminance(of: field, spread: spread)

@@ -56,7 +56,7 @@ public struct CameraStream: Sequence, IteratorProtocol, Sendable {
     let known = maker.truth(
       of: truth, timing: timing, exposure: setting, focusMillimetres: focusMillimetres,
       spread: spread, frame: frame)
-    frame += 1
+    frame &+= 1
     return Capture(frame: arrived, truth: known)
   }
 }

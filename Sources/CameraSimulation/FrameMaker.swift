@@ -9,6 +9,7 @@ struct FrameMaker: Sendable {
   private let pattern: FixedPattern
 
   init(setup: CameraSetup, seed: UInt64) {
+    precondition((8...16).contains(setup.sensor.bitsPerSample), "a code has 8 to 16 bits")
     self.setup = setup
     self.seed = seed
     pattern = FixedPattern(

@@ -30,9 +30,11 @@ struct PointSpread: Sendable, Hashable {
       * circleOfConfusionMillimetres(
         of: lens, focusMillimetres: focusMillimetres, subjectMillimetres: subjectMillimetres) / 2
     coreSigmaPixels = coreMicrometres / pixelMicrometres
-    grease = lens.grease
+    // Where both together would be more than all of the light, they share it.
+    let scattered = max(lens.grease + lens.veil, 1)
+    grease = lens.grease / scattered
     greaseSigmaPixels = lens.greaseSigmaMicrometres / pixelMicrometres
-    veil = lens.veil
+    veil = lens.veil / scattered
   }
 
   /// Describes a spread.

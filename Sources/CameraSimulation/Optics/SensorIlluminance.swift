@@ -57,5 +57,10 @@ private func focused(_ plane: [Float], width: Int, spread core: PointSpread) -> 
   }
   let softened = blurred(
     plane, width: width, with: GaussianKernel(sigmaPixels: core.coreSigmaPixels))
-  return spread(softened, width: width, over: DefocusDisk(radiusPixels: core.defocusRadiusPixels))
+  return spread(
+    softened, width: width,
+    over: DefocusDisk(radiusPixels: min(core.defocusRadiusPixels, widestDiskPixels)))
 }
+
+/// Nothing is left to be seen behind larger disks, and their weights would fill the memory.
+private let widestDiskPixels = 400.0
