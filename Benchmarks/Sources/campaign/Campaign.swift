@@ -12,5 +12,6 @@ struct Campaign: ParsableCommand {
       ScoreCommand.self, CleanCodesCommand.self, TruncationCommand.self, BitFlipsCommand.self,
       ThroughputCommand.self, DecoderLimitsCommand.self, HostileCommand.self, TimesCommand.self,
       FuzzSeedsCommand.self, ScannerLoopCommand.self, ContactSheetsCommand.self,
+      CameraSpeedCommand.self,
     ])
 }
