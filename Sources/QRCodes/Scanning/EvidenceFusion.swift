@@ -27,9 +27,12 @@ struct EvidenceFusion: Sendable {
   static let window = 10
   /// What an earlier frame counts for, relative to the next.
   static let forgetting: Float = 0.8
-  /// The correlation of the values below which two frames do not show the same symbol. Blur is the same in both and
-  /// lowers it little; two symbols of one version that share half of their codewords reach 0.5.
+  /// The correlation of two frames' values below which they do not show the same symbol, as a share of what their noise
+  /// lets expect. Blur is the same in both and lowers it little; two symbols of one version that share half of their
+  /// codewords reach 0.5.
   private static let leastCorrelation: Float = 0.6
+  /// The correlation below which they do not, whatever the noise.
+  private static let leastOfAll: Float = 0.3
 
   init() {}
 
@@ -124,7 +127,16 @@ struct EvidenceFusion: Sendable {
     let product = sums.ab - sums.a * sums.b / sums.n
     let power = (sums.aa - sums.a * sums.a / sums.n) * (sums.bb - sums.b * sums.b / sums.n)
     guard power > 0 else { return false }
-    return product / power.squareRoot() > Self.leastCorrelation
+    let quality = observations.indices.reduce(Float(0)) {
+      $0 + weight(ofFrame: $1) * observations[$1].quality
+    }
+    let expected = Self.expectedCorrelation(observation.quality, quality)
+    return product / power.squareRoot() > max(Self.leastCorrelation * expected, Self.leastOfAll)
+  }
+
+  /// The correlation of the same signal in two measurements, each with noise of its own.
+  private static func expectedCorrelation(_ quality: Float, _ other: Float) -> Float {
+    (quality / (1 + quality) * other / (1 + other)).squareRoot()
   }
 
   /// Decodes a sum and keeps the reading only where format information is clear and every frame agrees with it.

@@ -16,21 +16,33 @@ struct FeedbackEqualizer {
   private var rows: [SIMD16<Float>]
   private var result: [Float]
 
-  /// The values as they should have been, from about -1, light, to 1, dark; nil where training fails.
+  /// What came of it.
+  struct Result {
+    /// The values as they should have been, from about -1, light, to 1, dark.
+    var values: [Float]
+    /// The power of the signal over that of the noise before decisions were fed back: afterwards known modules know too
+    /// much about each other to be asked.
+    var quality: Float
+  }
+
+  /// Undoes the blur; nil where training fails or the known modules do not show through.
   ///
   /// - Parameters:
   ///   - values: normalised values, `side * side` of them.
   ///   - signs: 1 for dark, -1 for light, 0 for modules that differ from symbol to symbol.
-  static func equalized(_ values: [Float], side: Int, signs: [Int8]) -> [Float]? {
+  static func equalized(_ values: [Float], side: Int, signs: [Int8]) -> Result? {
     var equalizer = FeedbackEqualizer(values, side: side, signs: signs)
-    guard equalizer.train(on: signs.map(Float.init), resistance: 2) else { return nil }
+    guard equalizer.knownModules.isBeyondChance,
+      equalizer.train(on: signs.map(Float.init), resistance: 2)
+    else { return nil }
     for _ in 0..<linearRounds { _ = equalizer.train(on: equalizer.clearDecisions, resistance: 1) }
+    let known = equalizer.knownModules
     for _ in 0..<feedbackRounds {
       let decisions = equalizer.softDecisions
       equalizer.feed(decisions)
       _ = equalizer.train(on: decisions, resistance: 1)
     }
-    return equalizer.result
+    return Result(values: equalizer.result, quality: known.quality)
   }
 
   private static let linearRounds = 2
@@ -111,6 +123,29 @@ struct FeedbackEqualizer {
 
   /// The expected colour of every module, given how far the results of known modules stray.
   private var softDecisions: [Float] {
+    let known = knownModules
+    let slope = known.mean / max(known.variance, 0.02)
+    return result.indices.map { i in
+      signs[i] != 0 ? Float(signs[i]) : tanh(slope * result[i])
+    }
+  }
+
+  /// How the results of the known modules are spread, each turned so that it should be positive.
+  private struct Spread {
+    var mean: Float
+    var variance: Float
+    var count: Float
+
+    /// At most 100: the model has errors of its own.
+    var quality: Float { mean > 0 ? min(mean * mean / max(variance, 1e-6), 100) : 0 }
+
+    /// Six deviations of the mean of pure noise.
+    var isBeyondChance: Bool {
+      count > 0 && mean > 6 * ((variance + mean * mean) / count).squareRoot()
+    }
+  }
+
+  private var knownModules: Spread {
     var sum: Float = 0
     var squares: Float = 0
     var count: Float = 0
@@ -121,10 +156,7 @@ struct FeedbackEqualizer {
       count += 1
     }
     let mean = sum / max(count, 1)
-    let variance = max(squares / max(count, 1) - mean * mean, 0.02)
-    return result.indices.map { i in
-      signs[i] != 0 ? Float(signs[i]) : tanh(mean * result[i] / variance)
-    }
+    return Spread(mean: mean, variance: squares / max(count, 1) - mean * mean, count: count)
   }
 
   /// Fits the weights to the targets, whose magnitudes say how much they count, and filters; false where that fails.

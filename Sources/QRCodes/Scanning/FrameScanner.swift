@@ -82,9 +82,8 @@ public struct FrameScanner: Sendable {
 
   private mutating func noteArrival(_ frame: Frame) {
     if first == nil { first = (frame.timestamp, frame.index) }
-    if let lastIndex, frame.index > lastIndex {
-      statistics.framesDropped += max(0, frame.index - lastIndex - 1 - failedSinceLast)
-    }
+    let gap = frame.index - (lastIndex ?? -1) - 1
+    statistics.framesDropped += max(0, gap - failedSinceLast)
     failedSinceLast = 0
     lastIndex = frame.index
   }

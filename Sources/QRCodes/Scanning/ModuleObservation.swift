@@ -17,25 +17,30 @@ struct ModuleObservation: Sendable {
   /// No single module of a single frame counts for more than this: it may be wrong for reasons that noise does not know.
   static let mostEvidence: Float = 12
 
-  /// The quality from which more is not believed: the model has errors of its own.
-  private static let bestQuality: Float = 100
+  /// Wraps what is known already.
+  init(side: Int, values: [Float], evidence: [Float], quality: Float) {
+    self.side = side
+    self.values = values
+    self.evidence = evidence
+    self.quality = quality
+  }
 
-  /// Wraps values that were already measured.
+  /// Undoes the blur of values that were already measured.
   ///
   /// - Parameters:
   ///   - values: `side * side` values from about -1, light, to 1, dark; 0 where nothing is known.
   ///   - signs: 1 for dark, -1 for light, 0 for modules that differ from symbol to symbol.
   /// - Returns: nil where the known modules do not show through.
   init?(side: Int, values: [Float], signs: [Int8]) {
-    let clear = FeedbackEqualizer.equalized(values, side: side, signs: signs) ?? values
-    guard let scale = Self.scale(of: clear, signs: signs) else { return nil }
-    self.side = side
-    self.values = values
-    quality = scale.quality
-    let limit = Self.mostEvidence
-    evidence = zip(values, clear).map { value, clear in
-      value == 0 ? 0 : min(max(clear * scale.gain, -limit), limit)
+    guard let clear = FeedbackEqualizer.equalized(values, side: side, signs: signs) else {
+      return nil
     }
+    let gain = Self.gain(of: clear.values, values: values, quality: clear.quality)
+    let limit = Self.mostEvidence
+    let evidence = zip(values, clear.values).map { value, clear in
+      value == 0 ? 0 : min(max(clear * gain, -limit), limit)
+    }
+    self.init(side: side, values: values, evidence: evidence, quality: clear.quality)
   }
 
   /// Samples the symbol on a grid; nil where the known modules do not show through.
@@ -49,45 +54,49 @@ struct ModuleObservation: Sendable {
     self.init(side: grid.side, values: values, signs: signs)
   }
 
-  /// What turns values into log-likelihood ratios, from the modules whose colour is known.
+  /// What turns values into log-likelihood ratios.
   ///
   /// A value is the colour times a mean, with noise around it; the ratio of two normal distributions is then
-  /// 2 · mean · value / variance.
-  private static func scale(
-    of values: [Float], signs: [Int8]
-  ) -> (gain: Float, quality: Float)? {
+  /// 2 · mean · value / variance, and mean² / variance is the quality.
+  private static func gain(of clear: [Float], values: [Float], quality: Float) -> Float {
     var sum: Float = 0
-    var squares: Float = 0
     var count: Float = 0
-    for i in values.indices where signs[i] != 0 {
-      let value = values[i] * Float(signs[i])
-      sum += value
-      squares += value * value
+    for i in clear.indices where values[i] != 0 {
+      sum += abs(clear[i])
       count += 1
     }
-    guard count > 0 else { return nil }
-    let mean = sum / count
-    // Six deviations of the mean of pure noise: hardly ever by chance.
-    guard mean > 6 * (squares / count / count).squareRoot() else { return nil }
-    let variance = max(squares / count - mean * mean, mean * mean / bestQuality)
-    return (2 * mean / variance, mean * mean / variance)
+    return 2 * quality * count / max(sum, 1e-6)
   }
 
-  /// Sets modules to 0 around which everything is as bright, or as dark, as pixels can be.
+  /// Sets modules to 0 that lie in an area as bright, or as dark, as pixels can be: three modules by three at least.
   private static func clearSaturated(_ values: inout [Float], _ plane: ModuleValues) {
     let side = plane.side
-    for row in 0..<side {
-      for column in 0..<side {
-        let here = plane.values[row * side + column]
-        guard here > 250 || here < 5 else { continue }
-        var (darkest, brightest) = (here, here)
-        for y in max(0, row - 1)...min(side - 1, row + 1) {
-          for x in max(0, column - 1)...min(side - 1, column + 1) {
-            darkest = min(darkest, plane.values[y * side + x])
-            brightest = max(brightest, plane.values[y * side + x])
+    for limit in [Saturation.bright, .dark] {
+      let isAtLimit = plane.values.map(limit.holds)
+      guard isAtLimit.contains(true) else { continue }
+      for row in 1..<side - 1 {
+        for column in 1..<side - 1 where isAtLimit[row * side + column] {
+          let rows = (row - 1)...(row + 1)
+          let isArea = rows.allSatisfy { y in
+            isAtLimit[(y * side + column - 1)...(y * side + column + 1)].allSatisfy { $0 }
+          }
+          guard isArea else { continue }
+          for y in rows {
+            for x in (column - 1)...(column + 1) { values[y * side + x] = 0 }
           }
         }
-        if darkest > 250 || brightest < 5 { values[row * side + column] = 0 }
+      }
+    }
+  }
+
+  /// The two ends of the scale of gray values.
+  private enum Saturation {
+    case bright, dark
+
+    func holds(_ value: Float) -> Bool {
+      switch self {
+      case .bright: value > 250
+      case .dark: value < 5
       }
     }
   }
