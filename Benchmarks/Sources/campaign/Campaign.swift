@@ -4,7 +4,7 @@ import ArgumentParser
 
 /// Measurements too long for the tests. Each subcommand prints the table that `docs/` quotes.
 @main
-struct Campaign: ParsableCommand {
+struct Campaign: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "campaign",
     abstract: "Measure reading, writing and verifying at length.",
@@ -12,6 +12,6 @@ struct Campaign: ParsableCommand {
       ScoreCommand.self, CleanCodesCommand.self, TruncationCommand.self, BitFlipsCommand.self,
       ThroughputCommand.self, DecoderLimitsCommand.self, HostileCommand.self, TimesCommand.self,
       FuzzSeedsCommand.self, ScannerLoopCommand.self, ContactSheetsCommand.self,
-      CameraSpeedCommand.self,
+      CameraSpeedCommand.self, RealTimeCommand.self,
     ])
 }
