@@ -209,7 +209,7 @@ struct CaptureFit {
         }
         var moved = Vector(0, 0)
         if let solution = normal.solution(ridge: 1e-6), solution[1] > 0 {
-          // Two modules' worth of doubt keep a window with little detail from running away.
+          // A window with little detail must not run away.
           moved = Vector(solution[2], solution[3]) / solution[1]
           let length = moved.length
           if length > 0.5 { moved = moved * (0.5 / length) }
