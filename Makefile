@@ -4,6 +4,7 @@
 # make test    what CI runs after `make lint`
 # make setup   the C libraries, only those that are missing
 # make bench   throughput beside zbarimg
+# make campaigns, make fuzz   long measurements; docs/ has their last figures
 
 SWIFT ?= swift
 APT_PACKAGES := libqrencode-dev libzbar-dev libpng-dev libturbojpeg0-dev libwebp-dev libgif-dev libsqlite3-dev pkg-config
