@@ -27,7 +27,7 @@ struct ScanCommand: ParsableCommand {
       The exit code is 0 when a code was read (and, with --verify, every code is valid), and 1 when none was.
       """)
 
-  @Argument(help: "A folder of frames, a y4m file, a video, a device, or - for y4m on standard input.")
+  @Argument(help: "A folder of frames, a video, a device, or - for y4m on standard input.")
   var source: String?
 
   @OptionGroup(title: "Simulation") var simulation: SimulationOptions

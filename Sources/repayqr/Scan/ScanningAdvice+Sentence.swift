@@ -8,7 +8,7 @@ extension ScanningAdvice {
     switch self {
     case .showCode: "hold a code before the camera"
     case .tooDark: "too dark: more light helps"
-    case .lowContrast: "hardly any contrast: turn it out of the glare, or raise the screen's brightness"
+    case .lowContrast: "hardly any contrast: turn it out of the light, or brighten the screen"
     case .closer: "too small: hold it closer"
     case .holdStill: "hold it still"
     case .blurred: "out of focus: change the distance a little"

@@ -39,7 +39,8 @@ enum ShownCodes {
     var scanner = CodeScanner(effort: .thorough)
     guard let reading = scanner.readings(in: image).first else {
       Console.note(
-        "repayqr: no code found in \(name.escapedForTerminal); the true corners will be the image's")
+        "repayqr: no code found in \(name.escapedForTerminal); the true corners will be the image's"
+      )
       return PresentedCode(image: image)
     }
     return PresentedCode(

@@ -15,7 +15,7 @@ struct SimulationOptions: ParsableArguments {
   @Option(help: "How hard the scene is, 0 to 10.")
   var severity = 3.0
 
-  @Option(help: "Chooses pose, light and noise; the same seed gives the same frames, byte for byte.")
+  @Option(help: "Chooses pose, light and noise: the same seed gives the same frames.")
   var seed: UInt64 = 1
 
   @Option(

@@ -35,7 +35,8 @@ struct ScannerLoopCommand: ParsableCommand {
   var jobs = 2
 
   func run() throws {
-    let chosen = try scenarios.isEmpty ? Scenario.builtIn : scenarios.map { try Scenario(named: $0) }
+    let chosen =
+      try scenarios.isEmpty ? Scenario.builtIn : scenarios.map { try Scenario(named: $0) }
     let cells = chosen.flatMap { scenario in severities.map { (scenario, $0) } }
     let rate = try ParameterOverride(parsing: "format.framesPerSecond=\(fps)")
     let next = Atomic(0)
