@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "Imaging", targets: ["Imaging"]),
     .library(name: "QRCodes", targets: ["QRCodes"]),
     .library(name: "CameraSimulation", targets: ["CameraSimulation"]),
+    .library(name: "ReliabilityBenchmark", targets: ["ReliabilityBenchmark"]),
     .library(name: "Payments", targets: ["Payments"]),
     .library(name: "Repayments", targets: ["Repayments"]),
   ],
@@ -41,6 +42,11 @@ let package = Package(
       dependencies: ["Imaging", .product(name: "Yams", package: "Yams")],
       // In the code, so that the tool works wherever it is copied.
       resources: [.embedInCode("Scenarios/BuiltIn")]),
+    .target(
+      name: "ReliabilityBenchmark",
+      dependencies: [
+        "Imaging", "QRCodes", "CameraSimulation", .product(name: "Yams", package: "Yams"),
+      ]),
     .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Repayments",
@@ -51,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "repayqr",
       dependencies: [
-        "Imaging", "QRCodes", "CameraSimulation", "Payments", "Repayments",
+        "Imaging", "QRCodes", "CameraSimulation", "ReliabilityBenchmark", "Payments", "Repayments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -59,6 +65,9 @@ let package = Package(
     // CGIF, to read back what was written by the library's other half.
     .testTarget(name: "QRCodesTests", dependencies: ["QRCodes", "Imaging", "CGIF"]),
     .testTarget(name: "CameraSimulationTests", dependencies: ["CameraSimulation", "Imaging"]),
+    .testTarget(
+      name: "ReliabilityBenchmarkTests",
+      dependencies: ["ReliabilityBenchmark", "QRCodes", "CameraSimulation", "Imaging"]),
     .testTarget(name: "PaymentsTests", dependencies: ["Payments"]),
     .testTarget(
       name: "RepaymentsTests",
