@@ -39,13 +39,16 @@ public struct ReaderScore: Sendable, Hashable, Codable {
   public var frames: Int?
   /// Milliseconds of simulated time until the first code was read, in a burst; rounded to whole ones.
   public var milliseconds: Int?
+  /// What the misreads say, sorted: text, or `0x` and hexadecimal digits for other bytes, cut after 120 characters; nil
+  /// where nothing was misread.
+  public var wrongTexts: [String]?
   /// Hashes of the payloads, sorted, where nobody knows what is right: for agreement between readers.
   public var digests: [String]?
 
   /// Puts a score together.
   public init(
     read: [Bool], wrong: Int = 0, unconfirmed: Int = 0, failed: Bool = false, frames: Int? = nil,
-    milliseconds: Int? = nil, digests: [String]? = nil
+    milliseconds: Int? = nil, wrongTexts: [String]? = nil, digests: [String]? = nil
   ) {
     self.read = read
     self.wrong = wrong
@@ -53,6 +56,7 @@ public struct ReaderScore: Sendable, Hashable, Codable {
     self.failed = failed
     self.frames = frames
     self.milliseconds = milliseconds
+    self.wrongTexts = wrongTexts
     self.digests = digests
   }
 }
