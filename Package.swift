@@ -46,7 +46,9 @@ let package = Package(
       name: "ReliabilityBenchmark",
       dependencies: [
         "Imaging", "QRCodes", "CameraSimulation", .product(name: "Yams", package: "Yams"),
-      ]),
+      ],
+      // In the code, so that the tool works wherever it is copied.
+      resources: [.embedInCode("Reporting/Page")]),
     .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Repayments",

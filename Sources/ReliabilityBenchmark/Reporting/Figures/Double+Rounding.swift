@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+
+extension Double {
+  /// The number with so many digits after the point: enough to show, and the same on every machine.
+  func rounded(digits: Int) -> Double {
+    let scale = pow(10, Double(digits))
+    return (self * scale).rounded() / scale
+  }
+
+  /// The number with so many leading digits.
+  func rounded(significantDigits digits: Int) -> Double {
+    guard self != 0, isFinite else { return self }
+    let magnitude = Int(floor(log10(abs(self)))) + 1
+    let places = digits - magnitude
+    // Dividing by a whole power of ten keeps 0.1 from becoming 0.1000…01.
+    if places < 0 {
+      let scale = pow(10, Double(-places))
+      return (self / scale).rounded() * scale
+    }
+    return rounded(digits: places)
+  }
+}
