@@ -4,6 +4,7 @@
 # make test    what CI runs after `make lint`
 # make setup   the C libraries, only those that are missing
 # make bench   throughput beside zbarimg
+# make bench-readers   other readers from PyPI, for `repayqr bench`, in Benchmarks/.build-readers
 # make campaigns, make fuzz   long measurements; docs/ has their last figures
 
 SWIFT ?= swift
@@ -11,7 +12,7 @@ APT_PACKAGES := libqrencode-dev libzbar-dev libpng-dev libturbojpeg0-dev libwebp
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
   Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: help setup build demo test bench campaigns fuzz lint format clean
+.PHONY: help setup build demo test bench bench-readers campaigns fuzz lint format clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -44,6 +45,15 @@ bench: build
 	cd Benchmarks && $(SWIFT) build -c release
 	Benchmarks/.build/release/campaign throughput \
 	  --repayqr "$$($(SWIFT) build -c release --show-bin-path)/repayqr"
+
+# An environment of their own; docs/outside-readers.md says how `repayqr bench` is told of them.
+READERS := Benchmarks/.build-readers
+bench-readers: $(READERS)/installed
+
+$(READERS)/installed: Benchmarks/readers/requirements.txt
+	python3 -m venv $(READERS)
+	$(READERS)/bin/pip install -q --disable-pip-version-check -r $<
+	touch $@
 
 # Half an hour on two cores; docs/measurements.md and docs/reader-campaigns.md have the last figures.
 campaigns: build

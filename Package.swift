@@ -19,6 +19,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(
+      url: "https://github.com/HdrHistogram/hdrhistogram-swift", .upToNextMinor(from: "0.2.0")),
   ],
   targets: [
     .systemLibrary(
@@ -46,6 +48,7 @@ let package = Package(
       name: "ReliabilityBenchmark",
       dependencies: [
         "Imaging", "QRCodes", "CameraSimulation", .product(name: "Yams", package: "Yams"),
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       // In the code, so that the tool works wherever it is copied.
       resources: [.embedInCode("Reporting/Page")]),

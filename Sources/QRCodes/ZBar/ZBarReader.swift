@@ -15,7 +15,7 @@ public struct ZBarReader: ~Copyable {
 
   /// ZBar keeps what it once allocated and has been seen to leak over days (https://github.com/mchehab/zbar/issues/258);
   /// a scanner is cheap to make again.
-  private static let imagesPerScanner = 1_000
+  package static let imagesPerScanner = 1_000
 
   public init() throws(ZBarError) {
     scanner = try ZBarScanner()
@@ -104,7 +104,7 @@ public struct ZBarReader: ~Copyable {
 
 extension Quadrilateral {
   /// ZBar names pixels by whole numbers and goes around counter-clockwise, the top-left corner first.
-  fileprivate init?(_ found: ZBarScanner.Found) {
+  package init?(_ found: ZBarScanner.Found) {
     guard found.outline.count == 4 else { return nil }
     let points = found.outline.map { Point(x: Double($0.x) + 0.5, y: Double($0.y) + 0.5) }
     self.init(

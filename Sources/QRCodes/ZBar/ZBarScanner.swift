@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CZBar
-import Imaging
+package import Imaging
 
 /// A configured `zbar_image_scanner_t`, freed when it goes out of scope.
 ///
@@ -10,14 +10,14 @@ import Imaging
 /// were never text. `ZBAR_CFG_TEST_INVERTED` stays off, because it writes past the end of images whose size is not a
 /// multiple of eight (https://github.com/mchehab/zbar/issues/288); `ZBarReader` inverts by itself.
 @safe
-struct ZBarScanner: ~Copyable {
+package struct ZBarScanner: ~Copyable {
   /// A symbol as ZBar reports it: its payload, and its outline in whole pixels.
-  struct Found: Equatable {
-    var bytes: [UInt8]
+  package struct Found: Equatable {
+    package var bytes: [UInt8]
     /// Four points in ZBar's order: top left, bottom left, bottom right, top right.
-    var outline: [(x: Int, y: Int)]
+    package var outline: [(x: Int, y: Int)]
 
-    static func == (left: Self, right: Self) -> Bool {
+    package static func == (left: Self, right: Self) -> Bool {
       left.bytes == right.bytes && left.outline.elementsEqual(right.outline, by: ==)
     }
   }
@@ -25,7 +25,7 @@ struct ZBarScanner: ~Copyable {
   private let handle: OpaquePointer
 
   /// The corresponding C functions are `zbar_image_scanner_create` and `zbar_image_scanner_set_config`.
-  init() throws(ZBarError) {
+  package init() throws(ZBarError) {
     guard let handle = unsafe zbar_image_scanner_create() else { throw .outOfMemory }
     let settings: [(zbar_symbol_type_t, zbar_config_t, CInt)] = [
       (ZBAR_NONE, ZBAR_CFG_ENABLE, 0),
@@ -48,7 +48,7 @@ struct ZBarScanner: ~Copyable {
   /// A part of a structured-append set is reported like any other symbol, without waiting for its siblings.
   ///
   /// The corresponding C function is `zbar_scan_image`.
-  mutating func scan(_ image: GrayImage) throws(ZBarError) -> [Found] {
+  package mutating func scan(_ image: GrayImage) throws(ZBarError) -> [Found] {
     guard let picture = unsafe zbar_image_create() else { throw .outOfMemory }
     defer { unsafe zbar_image_destroy(picture) }
     unsafe zbar_image_set_format(picture, Self.grayFormat)
@@ -69,6 +69,15 @@ struct ZBarScanner: ~Copyable {
       unsafe symbol = zbar_symbol_next(current)
     }
     return found
+  }
+
+  /// The version of the library that runs, such as `0.23.92`.
+  ///
+  /// The corresponding C function is `zbar_version`.
+  package static var libraryVersion: String {
+    var (major, minor, patch): (CUnsignedInt, CUnsignedInt, CUnsignedInt) = (0, 0, 0)
+    _ = unsafe zbar_version(&major, &minor, &patch)
+    return "\(major).\(minor).\(patch)"
   }
 
   private static func copy(_ symbol: OpaquePointer) -> Found {

@@ -8,8 +8,15 @@ public protocol ReaderUnderTest: Sendable {
   /// Who reads.
   var identity: ReaderIdentity { get }
 
+  /// Whether samples must come with files; false unless the reader says otherwise.
+  var needsFiles: Bool { get }
+
   /// Begins to read on one thread.
   func session() throws(ReaderFailure) -> any ReaderSession
+}
+
+extension ReaderUnderTest {
+  public var needsFiles: Bool { false }
 }
 
 /// A reader at work on one thread, keeping buffers or a child process between samples.
