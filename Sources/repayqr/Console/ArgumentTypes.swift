@@ -6,6 +6,7 @@ public import ArgumentParser
 public import Imaging
 public import Payments
 public import QRCodes
+public import ReliabilityBenchmark
 
 extension ReaderChoice: ExpressibleByArgument {}
 extension Effort: ExpressibleByArgument {}
@@ -48,3 +49,5 @@ extension ToneCurve: ExpressibleByArgument {}
 extension LetterGrade: ExpressibleByArgument {
   public init?(argument: String) { self.init(rawValue: argument.uppercased()) }
 }
+
+extension ReportLanguage: ExpressibleByArgument {}

@@ -14,6 +14,14 @@ struct SyntheticRun {
     var identity: ReaderIdentity
     var strength: Double
     var microseconds: Double
+
+    init(name: String, version: String, isOurs: Bool, strength: Double, milliseconds: Double) {
+      identity = ReaderIdentity(
+        name: name, version: version, command: isOurs ? nil : "python3 readers/\(name).py",
+        isOurs: isOurs)
+      self.strength = strength
+      microseconds = milliseconds * 1000
+    }
   }
 
   private static let readers = [
@@ -154,18 +162,6 @@ struct SyntheticRun {
       score = ReaderScore(read: [true], frames: frames, milliseconds: frames * 33)
     }
     return score
-  }
-}
-
-extension SyntheticRun.Reader {
-  fileprivate init(
-    name: String, version: String, isOurs: Bool, strength: Double, milliseconds: Double
-  ) {
-    self.init(
-      identity: ReaderIdentity(
-        name: name, version: version, command: isOurs ? nil : "python3 readers/\(name).py",
-        isOurs: isOurs),
-      strength: strength, microseconds: milliseconds * 1000)
   }
 }
 

@@ -16,8 +16,9 @@ extension CellFigures {
     high = intervals.map { $0.upper.rounded(digits: 3) }
     misread = tallies.contains { $0.misread > 0 } ? tallies.map(\.misread) : nil
     median = readers.map { name in
-      TimeFigures(microseconds: entry.timings.compactMap { $0.readers[name]?.wallMicroseconds })?
-        .median
+      TimeFigures(
+        TimeDistribution(
+          microseconds: entry.timings.compactMap { $0.readers[name]?.wallMicroseconds }))?.median
     }
     guard entry.cell.kind == .burst else { return }
     frames = readers.map { name in
@@ -43,9 +44,7 @@ extension WaitingFigures {
     let scores = entries.flatMap(\.scores)
     let waits = readers.map { name in scores.compactMap { $0.readers[name] }.map(\.frames) }
     guard let longest = waits.joined().compactMap({ $0 }).max(), longest > 0 else { return nil }
-    frames = Array(Set((0...24).map { step in
-      Int((Double(longest) * Double(step) / 24).rounded(.up))
-    })).filter { $0 > 0 }.sorted()
+    frames = Set((0...24).map { max(1, longest * $0 / 24) }).sorted()
     let numbers = frames
     shares = waits.map { waits in
       numbers.map { limit in

@@ -17,16 +17,16 @@ extension ReaderFigures {
     misread = all.map(\.misread).reduce(0, +)
     unconfirmed = all.map(\.unconfirmed).reduce(0, +)
     failed = all.map(\.failed).reduce(0, +)
-    var wall: [Int] = []
-    var processor: [Int] = []
+    var wall = TimeDistribution()
+    var processor = TimeDistribution()
     for entry in tries.cells where entry.cell.kind != .burst {
       for timing in entry.timings {
         guard let time = timing.readers[reader.name] else { continue }
-        wall.append(time.wallMicroseconds)
-        if let microseconds = time.processorMicroseconds { processor.append(microseconds) }
+        wall.add(microseconds: time.wallMicroseconds)
+        if let time = time.processorMicroseconds { processor.add(microseconds: time) }
       }
     }
-    self.wall = TimeFigures(microseconds: wall)
-    self.processor = TimeFigures(microseconds: processor)
+    self.wall = TimeFigures(wall)
+    self.processor = TimeFigures(processor)
   }
 }

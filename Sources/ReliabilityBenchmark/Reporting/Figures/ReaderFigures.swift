@@ -62,8 +62,8 @@ public struct TimeFigures: Sendable, Hashable, Encodable {
   public var count: Int
   /// The median.
   public var median: Double
-  /// What 95 % do not exceed.
-  public var p95: Double
+  /// What 95 % do not exceed; nil where too few were measured to tell.
+  public var p95: Double?
   /// What 99 % do not exceed; nil where too few were measured to tell.
   public var p99: Double?
 }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension TimeFigures {
-  /// Takes percentiles by rank; nil where nothing was measured.
-  init?(microseconds: [Int]) {
-    guard !microseconds.isEmpty else { return nil }
-    let sorted = microseconds.sorted()
-    func percentile(_ share: Double) -> Double {
-      let rank = max(1, Int((share * Double(sorted.count)).rounded(.up)))
-      return (Double(sorted[rank - 1]) / 1000).rounded(significantDigits: 3)
+  /// Takes the percentiles that so many times support; nil where there are too few for a median.
+  init?(_ times: TimeDistribution) {
+    func milliseconds(_ percent: Double) -> Double? {
+      times.percentile(percent).map { (Double($0) / 1_000).rounded(significantDigits: 3) }
     }
-    count = sorted.count
-    median = percentile(0.5)
-    p95 = percentile(0.95)
-    p99 = sorted.count >= 459 ? percentile(0.99) : nil
+    guard let median = milliseconds(50) else { return nil }
+    count = times.count
+    self.median = median
+    p95 = milliseconds(95)
+    p99 = milliseconds(99)
   }
 }

@@ -54,13 +54,11 @@ function pairsPart() {
     tag(readers[pair.other]),
     {content: half(pair.onlyTheirs, 'theirs'), attributes: {class: 'plot'}},
     {content: half(pair.onlyOurs, 'ours'), attributes: {class: 'plot'}},
-    {content: whole(pair.both), attributes: {class: 'number'}},
-    {content: whole(pair.neither), attributes: {class: 'number'}},
-    {content: `${signed(pair.difference)} [${signed(pair.low)} … ${signed(pair.high)}]`, attributes: {class: 'number'}},
-    {content: probability(pair.probability), attributes: {class: 'number'}},
+    right(whole(pair.both)), right(whole(pair.neither)),
+    right(`${signed(pair.difference)} [${signed(pair.low)} … ${signed(pair.high)}]`), right(probability(pair.probability)),
   ]);
   const ours = readers[bestOurs].name;
   return part('pairs', 'pairsTitle', 'pairsLead', make('article', {class: 'card full'},
-    table(say('pairsCaption', {ours}), [say('other'), say('onlyTheirs'), say('onlyOurs', {ours}), say('both'), say('neither'),
-      say('differencePoints'), say('mcnemar')], rows, {class: 'pairs'})));
+    table(say('pairsCaption', {ours}), [say('other'), right(say('onlyTheirs')), say('onlyOurs', {ours}),
+      ...['both', 'neither', 'differencePoints', 'mcnemar'].map((key) => right(say(key)))], rows, {class: 'pairs'})));
 }

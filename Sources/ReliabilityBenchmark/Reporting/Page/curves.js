@@ -12,11 +12,12 @@ function inWords(cell, reader) {
   });
 }
 
-const axisLabel = (axis) => nameOf('axis', axis.name) + (axis.unit ? ` (${nameOf('unit', axis.unit)})` : '');
+const unitOf = (axis) => (axis.unit && axis.unit !== axis.name ? nameOf('unit', axis.unit) : '');
+const axisLabel = (axis) => nameOf('axis', axis.name) + (unitOf(axis) ? ` (${unitOf(axis)})` : '');
 
 /** A threshold in words: "1.62 [1.50–1.71]", "all", "none". */
 function thresholdInWords(place, isFalling) {
-  if (place.kind !== 'at') return say(place.kind === 'all' ? 'thresholdAll' : 'thresholdNone');
+  if (place.kind !== 'at') return say(place.kind);
   const ends = [place.worst ?? null, place.best ?? null];
   const [low, high] = isFalling ? ends : ends.reverse();
   return `${short(place.value)} [${low === null ? '…' : short(low)}–${high === null ? '…' : short(high)}]`;
@@ -62,7 +63,7 @@ function drawSweep({section, axis, cells, values, width, choose}) {
   const frame = rateFrame({left, right, top, bottom, x, values, label: axisLabel(axis)});
   const {y} = frame;
   const rows = section.thresholds ? [...readers].sort((a, b) => order(section, a) - order(section, b)) : [];
-  const firstRow = bottom + 62;
+  const firstRow = bottom + 74;
   const height = rows.length ? firstRow + rows.length * 19 + 4 : bottom + 44;
   const curves = readers.map((reader) => {
     const points = cells.map((cell, index) => {
@@ -79,7 +80,7 @@ function drawSweep({section, axis, cells, values, width, choose}) {
   const cursor = draw('line', {y1: top, y2: bottom, class: 'cursor', visibility: 'hidden'});
   const svg = draw('svg', {width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true'},
     frame.elements, cursor, draw('g', {}, curves),
-    rows.length ? draw('text', {x: left, y: firstRow - 13, class: 'axis'}, say('thresholdLegend')) : null,
+    rows.length ? draw('text', {x: left, y: firstRow - 17, class: 'axis'}, say('thresholdLegend')) : null,
     rows.map((reader, row) => thresholdRow(section, reader, x, firstRow + row * 19, left, right)),
     draw('rect', {
       x: left, y: top, width: right - left, height: bottom - top, class: 'catcher',

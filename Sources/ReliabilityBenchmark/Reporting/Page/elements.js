@@ -30,7 +30,11 @@ function say(key, values = {}) {
 }
 
 /** The name of a thing where the words have one, else the thing itself. */
-const nameOf = (kind, name) => words[`${kind}.${name}`]?.[language] ?? name;
+function nameOf(kind, name) {
+  const known = words[`${kind}.${name}`]?.[language];
+  if (known || kind !== 'section' || !name.startsWith('burst-')) return known ?? name;
+  return say('burstOf', {scenario: nameOf('section', name.slice('burst-'.length))});
+}
 
 const whole = (number) =>
   new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB').format(number);
@@ -66,6 +70,9 @@ function table(caption, head, rows, attributes = {}) {
       make('tbody', {}, rows.map((row) => make('tr', {}, row.map(cell('td')))))));
 }
 
+/** A cell, or a head, of numbers. */
+const right = (content) => ({content, attributes: {class: 'number'}});
+
 /** Figures behind a chart, folded away. The table is made when it is opened, or printed. */
 function folded(caption, build) {
   const details = make('details', {class: 'figures'}, make('summary', {}, say('figuresAsTable')));
@@ -79,7 +86,8 @@ function responsive(drawAt) {
   let last = 0;
   new ResizeObserver(() => {
     const width = Math.floor(box.clientWidth);
-    if (width > 0 && width !== last) {
+    // What is folded away has a width of its own making.
+    if (width >= 140 && width !== last) {
       last = width;
       box.replaceChildren(drawAt(width));
       showPins(box);

@@ -6,7 +6,7 @@ function heat(value, isDifference) {
   const strength = Math.min(1, Math.abs(value));
   const side = isDifference && value < 0 ? 'loss' : 'heat';
   return {
-    class: `cell ${side}${strength > 0.55 ? ' strong' : ''}`,
+    class: `cell ${side}${strength > 0.87 ? ' strong' : ''}`,
     '--strength': `${(strength * 100).toFixed(0)}%`,
   };
 }
@@ -62,32 +62,36 @@ function miniature(grid, reader) {
 }
 
 /**
- * A heat map of one reader, with a switch for the reader and one for another to compare with.
+ * Heat maps of two readers, with switches for both; the second can be that of their difference.
  * `grid[row][column]` is a cell of the run, or null.
  */
 function heatPanel({title, id, corner, columns, rows, grid, columnName, rowName}) {
   let shown = bestOurs ?? bestOther ?? 0;
-  let against = -1;
-  const holder = make('div');
-  const show = () => {
-    const isDifference = against >= 0 && against !== shown;
+  let beside = bestOther === shown ? -1 : bestOther ?? -1;
+  let isDifference = false;
+  const holder = make('div', {class: 'beside'});
+  /** One reader's map; with `other` that of its difference to the other. */
+  const map = (reader, other = null) => {
     const cells = grid.map((line, row) => line.map((cell, column) => {
-      const place = `${rowName}: ${rows[row]}, ${columnName}: ${columns[column]}`;
-      const rate = cell ? rateIn(cell, shown) : null;
-      if (rate === null) return {value: null, text: '–', words: `${place}: ${say('notTried')}`};
-      const own = `${readers[shown].name} ${inWords(cell, shown)}`;
-      if (!isDifference) return {value: rate, text: (rate * 100).toFixed(0), words: `${place}: ${own}`};
-      const difference = rate - rateIn(cell, against);
-      const number = (difference * 100).toFixed(0);
+      const place = `${rowName}${say('colon')}${rows[row]}${say('comma')}${columnName}${say('colon')}${columns[column]}`;
+      const rate = cell ? rateIn(cell, reader) : null;
+      if (rate === null) return {value: null, text: '–', words: `${place} – ${say('notTried')}`};
+      const own = `${readers[reader].name} ${inWords(cell, reader)}`;
+      if (other === null) return {value: rate, text: (rate * 100).toFixed(0), words: `${place} – ${own}`};
+      const difference = Math.round((rate - rateIn(cell, other)) * 100);
       return {
-        value: difference, text: difference > 0 ? `+${number}` : number.replace('-', '−'),
-        words: `${place}: ${own}; ${readers[against].name} ${inWords(cell, against)}`,
+        value: difference / 100,
+        text: difference > 0 ? `+${difference}` : String(difference).replace('-', '−'),
+        words: `${place} – ${own}; ${readers[other].name} ${inWords(cell, other)}`,
       };
     }));
-    const caption = isDifference
-      ? say('heatDifference', {title, reader: readers[shown].name, other: readers[against].name})
-      : say('heatCaption', {title, reader: readers[shown].name});
-    holder.replaceChildren(heatTable({caption, corner, columns, rows, cells, isDifference}));
+    const caption = other === null ? [tag(readers[reader]), say('heatCaption')]
+      : [tag(readers[reader]), ' − ', tag(readers[other]), say('heatDifference')];
+    return heatTable({caption, corner, columns, rows, cells, isDifference: other !== null});
+  };
+  const show = () => {
+    const other = beside >= 0 && beside !== shown ? beside : null;
+    holder.replaceChildren(map(shown), ...(other === null ? [] : [isDifference ? map(shown, other) : map(other)]));
   };
   const all = grid.flat().filter((cell) => cell && cell.codes > 0);
   const mean = (reader) => all.reduce((sum, cell) => sum + rateIn(cell, reader), 0) / all.length;
@@ -101,12 +105,21 @@ function heatPanel({title, id, corner, columns, rows, grid, columnName, rowName}
         show();
       },
     }, miniature(grid, reader.index), tag(reader), make('small', {}, say('meanOf', {rate: percent(mean(reader.index), 0)})))));
-  const compare = make('label', {class: 'compare'}, say('compareWith'), ' ',
-    make('select', {onchange: (event) => { against = Number(event.target.value); show(); }},
-      make('option', {value: -1}, say('nobody')),
-      readers.map((reader) => make('option', {value: reader.index}, reader.name))));
+  const choices = make('div', {class: 'choices'},
+    make('label', {}, say('beside'), ' ',
+      make('select', {onchange: (event) => { beside = Number(event.target.value); show(); }},
+        make('option', {value: -1, selected: beside === -1}, say('nobody')),
+        readers.map((reader) => make('option', {value: reader.index, selected: beside === reader.index}, reader.name)))),
+    make('button', {
+      type: 'button', 'aria-pressed': 'false',
+      onclick: (event) => {
+        isDifference = !isDifference;
+        event.currentTarget.setAttribute('aria-pressed', String(isDifference));
+        show();
+      },
+    }, say('asDifference')));
   show();
-  return make('article', {class: 'card full', id}, make('h3', {}, title), switches, compare, holder);
+  return make('article', {class: 'card full', id}, make('h3', {}, title), switches, choices, holder);
 }
 
 /** The heat map of a section with two axes: the first across, the second down. */

@@ -43,8 +43,7 @@ function readersTable() {
     const rate = (reader) => { const share = reader[columns[0]]; return share ? share.read / share.codes : -1; };
     return rate(b) - rate(a);
   });
-  const head = [say('reader'), ...columns.map((key) => say(`column.${key}`)), say('misreads'), say('failures'),
-    say('medianTime'), say('p95Time'), say('version')];
+  const head = [say('reader'), ...columns.map((key) => say(`column.${key}`)), ...['misreads', 'failures', 'medianTime', 'p95Time'].map((key) => right(say(key))), say('version')];
   const number = (content, extra = '') => ({content, attributes: {class: `number ${extra}`}});
   const rows = ranked.map((reader) => [tag(reader), ...columns.map((key) => ({
     content: bar(reader[key], reader), attributes: {class: 'bars'}})),
@@ -104,8 +103,7 @@ function ratioInWords(section, ours, other) {
   const end = (value) => (section.isFalling ? value : -value);
   const isClear = better.kind === 'all' || worse.kind === 'none' || (better.worst !== undefined && worse.best !== undefined
     && end(better.worst) > end(worse.best));
-  const name = isOurs ? ours.name : other.name;
-  return [make('span', {'aria-hidden': 'true'}, isOurs ? '▲ ' : '▽ '), isClear ? say('farther', {name}) : say('maybeFarther', {name})];
+  return [tag(isOurs ? ours : other), make('small', {}, say(isClear ? 'clearly' : 'overlapping'))];
 }
 
 function breakTable() {
@@ -114,6 +112,6 @@ function breakTable() {
   const sides = [bestOurs, bestOther].filter((index) => index !== null).map((index) => tag(readers[index]));
   return make('section', {id: 'breaks'}, make('h2', {}, say('breaksTitle')), make('p', {class: 'lead'}, say('breaksLead')),
     make('article', {class: 'card full'}, table(say('breaksCaption'),
-      [say('condition'), say('halfRead'), ...sides, ...(sides.length < 2 ? [] : [say('verdict')])],
+      [say('condition'), say('halfRead'), ...sides.map(right), ...(sides.length < 2 ? [] : [say('verdict')])],
       sections.map(breakRow), {class: 'breaks'})));
 }

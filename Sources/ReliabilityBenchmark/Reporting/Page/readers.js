@@ -45,7 +45,7 @@ const belonging = (reader, ...children) =>
 
 /** Shows in a part of the page which readers are pinned, and lifts them above the others. */
 function showPins(part = document) {
-  for (const group of part.querySelectorAll('g.reader')) {
+  for (const group of part.querySelectorAll('g.reader[data-reader]')) {
     const isPinned = pinned.has(Number(group.dataset.reader));
     group.classList.toggle('pinned', isPinned);
     if (isPinned) group.parentNode.append(group);

@@ -84,8 +84,8 @@ function burstCard(section) {
         : say('framesAndTime', {frames, time: time ?? '–'}))];
   }).map((content) => ({content, attributes: {class: 'number'}}))]);
   return make('article', {class: 'card full', id: anchor(section)}, make('h3', {}, title),
-    make('div', {class: 'split'}, section.waiting ? waitingChart(section) : null,
-      table(say('burstCaption', {title}), [section.axes.map(axisLabel).join(' · '), ...readers.map(tag)], rows)));
+    section.waiting ? waitingChart(section) : null,
+    table(say('burstCaption', {title}), [section.axes.map(axisLabel).join(' · '), ...readers.map((reader) => right(tag(reader)))], rows));
 }
 
 function burstsPart() {
@@ -145,9 +145,10 @@ function costChart(section) {
   const groups = [...new Set(section.cells.map(others))];
   const name = (group) => section.axes.filter((_, index) => index !== axis)
     .map((one, index) => nameOf('value', one.values[Number(group.split(' ')[index])])).join(' · ');
-  return make('div', {class: 'multiples'}, groups.map((group) => {
-    const cells = section.cells.filter((cell) => others(cell) === group).sort((a, b) => bytes(a) - bytes(b));
-    return make('figure', {}, make('figcaption', {}, name(group)), responsive((width) => {
+  const isGrid = groups.length < section.cells.length;
+  return make('div', {class: 'multiples'}, (isGrid ? groups : ['']).map((group) => {
+    const cells = section.cells.filter((cell) => !isGrid || others(cell) === group).sort((a, b) => bytes(a) - bytes(b));
+    return make('figure', {}, isGrid ? make('figcaption', {}, name(group)) : null, responsive((width) => {
       const [left, right, top, bottom] = [48, width - 12, 10, 120];
       const numbers = section.axes[axis].numbers;
       const x = scale(numbers[0], numbers.at(-1), left + 8, right - 8, section.axes[axis].isLogarithmic);
