@@ -50,8 +50,7 @@ let package = Package(
         "Imaging", "QRCodes", "CameraSimulation", .product(name: "Yams", package: "Yams"),
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
-      // In the code, so that the tool works wherever it is copied.
-      resources: [.embedInCode("Reporting/Page")]),
+      resources: [.embedInCode("Suites/BuiltIn"), .embedInCode("Reporting/Page")]),
     .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Repayments",
@@ -64,6 +63,8 @@ let package = Package(
       dependencies: [
         "Imaging", "QRCodes", "CameraSimulation", "ReliabilityBenchmark", "Payments", "Repayments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        // For the hash of a benchmark's scores.
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
