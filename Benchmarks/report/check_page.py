@@ -100,6 +100,8 @@ def check_view(browser, address, checks, width, scheme, language, folder):
     checks.expect(page.evaluate(OVERFLOW) <= 0, f"{name}: the page scrolls sideways by {page.evaluate(OVERFLOW)}")
     for ratio in page.evaluate(CONTRAST):
         checks.expect(False, f"{name}: contrast {ratio[1]} of {ratio[0]}")
+    empty = page.evaluate("[...document.querySelectorAll('td, th')].filter((e) => !e.textContent.trim() && !e.querySelector('svg')).length")
+    checks.expect(empty == 0, f"{name}: {empty} empty cells in tables")
     moving = page.evaluate("[...document.querySelectorAll('*')].filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0).length")
     checks.expect(moving == 0, f"{name}: {moving} elements move although motion is reduced")
     if folder:

@@ -29,7 +29,8 @@ struct BenchReportCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write, or - for standard output.")
   var output: String
 
-  @Option(help: "html, csv, jsonl, junit or markdown; by default what the file's ending says, else html.")
+  @Option(
+    help: "html, csv, jsonl, junit or markdown; by default what the file's ending says, else html.")
   var format: ReportFormat?
 
   @Option(help: "The language shown first, and that of Markdown: en or zh.")
@@ -38,13 +39,16 @@ struct BenchReportCommand: ParsableCommand {
   @Option(help: "The title; by default the suite's name.")
   var title: String?
 
-  @Option(help: "The lowest rate in each condition, 0 to 1. Fails where the whole 95 % interval lies below.")
+  @Option(
+    help:
+      "The lowest rate in each condition, 0 to 1. Fails where the whole 95 % interval lies below.")
   var atLeast: Double?
 
   @Option(help: "The most misreads in each condition.")
   var mostMisreads: Int?
 
-  @Option(help: "A reader that --at-least and --most-misreads judge; may be repeated. By default all.")
+  @Option(
+    help: "A reader that --at-least and --most-misreads judge; may be repeated. By default all.")
   var reader: [String] = []
 
   @Option(help: "How many samples to look at first the page shows, 0 to 200.")

@@ -27,16 +27,18 @@ struct SyntheticRun {
   private static let readers = [
     Reader(name: "native-fast", version: "0.1.0", isOurs: true, strength: 4.4, milliseconds: 1.3),
     Reader(name: "native-normal", version: "0.1.0", isOurs: true, strength: 6.1, milliseconds: 6.9),
-    Reader(name: "native-thorough", version: "0.1.0", isOurs: true, strength: 6.6, milliseconds: 47),
+    Reader(
+      name: "native-thorough", version: "0.1.0", isOurs: true, strength: 6.6, milliseconds: 47),
     Reader(name: "scanner-loop", version: "0.1.0", isOurs: true, strength: 6.3, milliseconds: 8.2),
     Reader(name: "zbar", version: "0.23.92", isOurs: false, strength: 3.4, milliseconds: 7.7),
     Reader(name: "zxing-cpp", version: "2.3.0", isOurs: false, strength: 4.9, milliseconds: 0.8),
     Reader(name: "opencv", version: "4.12.0", isOurs: false, strength: 4.1, milliseconds: 9.4),
-    Reader(name: "opencv-wechat", version: "4.12.0", isOurs: false, strength: 5.2, milliseconds: 14),
+    Reader(
+      name: "opencv-wechat", version: "4.12.0", isOurs: false, strength: 5.2, milliseconds: 14),
     Reader(name: "pyzbar", version: "0.1.9", isOurs: false, strength: 3.3, milliseconds: 7.9),
   ]
 
-  private static let scenarios = [
+  static let scenarios = [
     "counter-daylight", "kiosk-night", "flickering-neon", "shaky-hand", "fast-swipe", "far-away",
     "greasy-lens", "crumpled-receipt", "sun-on-phone", "dim-phone", "cracked-screen",
     "queue-of-codes",
@@ -156,7 +158,9 @@ struct SyntheticRun {
   private mutating func reading(_ cell: Cell, _ margin: Double, _ reader: Reader) -> ReaderScore {
     let isMisread = reader.identity.name.hasPrefix("opencv") && random.uniform() < 0.0008
     var score = ReaderScore(read: [margin > 0])
-    if isMisread { score = ReaderScore(read: [false], wrong: 1, wrongTexts: ["RQ1:MISREAD\u{202E}"]) }
+    if isMisread {
+      score = ReaderScore(read: [false], wrong: 1, wrongTexts: ["RQ1:MISREAD\u{202E}"])
+    }
     if cell.kind == .burst, margin > -1.5, !isMisread {
       let frames = 1 + Int(max(0, 1.5 - margin) * 9)
       score = ReaderScore(read: [true], frames: frames, milliseconds: frames * 33)

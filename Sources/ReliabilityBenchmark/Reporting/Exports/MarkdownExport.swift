@@ -46,7 +46,9 @@ public enum MarkdownExport {
     guard !sections.isEmpty else { return "" }
     let rows = sections.map { section in
       [escaped("\(section.name) (\(section.axes[0].name))")]
-        + (section.thresholds ?? []).map { place($0.half, isFalling: section.isFalling ?? true, say) }
+        + (section.thresholds ?? []).map {
+          place($0.half, isFalling: section.isFalling ?? true, say)
+        }
     }
     return "## \(say(kind == .sweep ? "threshold50" : "severityTitle"))\n\n"
       + table([say("condition")] + figures.readers.map { escaped($0.name) }, rows)

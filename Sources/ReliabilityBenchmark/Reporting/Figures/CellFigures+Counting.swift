@@ -16,9 +16,7 @@ extension CellFigures {
     high = intervals.map { $0.upper.rounded(digits: 3) }
     misread = tallies.contains { $0.misread > 0 } ? tallies.map(\.misread) : nil
     median = readers.map { name in
-      TimeFigures(
-        TimeDistribution(
-          microseconds: entry.timings.compactMap { $0.readers[name]?.wallMicroseconds }))?.median
+      Self.medianMilliseconds(entry.timings.compactMap { $0.readers[name]?.wallMicroseconds })
     }
     guard entry.cell.kind == .burst else { return }
     frames = readers.map { name in
@@ -27,6 +25,13 @@ extension CellFigures {
     milliseconds = readers.map { name in
       Self.median(entry.scores.compactMap { $0.readers[name] }.map(\.milliseconds))
     }
+  }
+
+  /// The lower median in milliseconds; nil for fewer times than say anything about it.
+  private static func medianMilliseconds(_ microseconds: [Int]) -> Double? {
+    guard microseconds.count >= TimeDistribution.leastCount(forPercentile: 50) else { return nil }
+    let median = microseconds.sorted()[(microseconds.count - 1) / 2]
+    return (Double(median) / 1_000).rounded(significantDigits: 3)
   }
 
   /// The lower median, with nil beyond every number.

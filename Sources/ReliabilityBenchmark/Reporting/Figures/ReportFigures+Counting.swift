@@ -66,7 +66,8 @@ struct TriesByCell {
   init(_ results: RunResults) {
     cells = results.header.cells.map { Entry(cell: $0) }
     let place = Dictionary(
-      results.header.cells.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { first, _ in first })
+      results.header.cells.enumerated().map { ($1.index, $0) },
+      uniquingKeysWith: { first, _ in first })
     for score in results.scores {
       if let place = place[score.cell] { cells[place].scores.append(score) }
     }

@@ -14,7 +14,9 @@ extension SectionFigures {
     }
     let names = readers.map(\.name)
     return order.compactMap { name in
-      entries[name].flatMap { SectionFigures($0, readers: readers, names: names, drawings: drawings) }
+      entries[name].flatMap {
+        SectionFigures($0, readers: readers, names: names, drawings: drawings)
+      }
     }
   }
 

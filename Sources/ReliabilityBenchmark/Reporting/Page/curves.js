@@ -57,7 +57,9 @@ function sweepCard(section) {
 }
 
 function drawSweep({section, axis, cells, values, width, choose}) {
-  const left = width < 420 ? 100 : 128;
+  // Room for the longest name, up to two fifths of the chart.
+  const longest = Math.max(...readers.map((reader) => reader.name.length));
+  const left = Math.min(width * 0.4, Math.max(52, longest * 7.1 + 16));
   const [right, top, bottom] = [width - 16, 12, 216];
   const x = scale(values[0], values.at(-1), left + 8, right - 8, axis.isLogarithmic);
   const frame = rateFrame({left, right, top, bottom, x, values, label: axisLabel(axis)});
@@ -80,7 +82,7 @@ function drawSweep({section, axis, cells, values, width, choose}) {
   const cursor = draw('line', {y1: top, y2: bottom, class: 'cursor', visibility: 'hidden'});
   const svg = draw('svg', {width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true'},
     frame.elements, cursor, draw('g', {}, curves),
-    rows.length ? draw('text', {x: left, y: firstRow - 17, class: 'axis'}, say('thresholdLegend')) : null,
+    rows.length ? draw('text', {x: width < 420 ? 0 : left, y: firstRow - 17, class: 'axis'}, say('thresholdLegend')) : null,
     rows.map((reader, row) => thresholdRow(section, reader, x, firstRow + row * 19, left, right)),
     draw('rect', {
       x: left, y: top, width: right - left, height: bottom - top, class: 'catcher',

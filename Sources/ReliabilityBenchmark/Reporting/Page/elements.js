@@ -45,6 +45,9 @@ const percent = (rate, digits = 1) => `${(rate * 100).toFixed(digits)}${language
 const bounds = (low, high, digits = 1) =>
   `${(low * 100).toFixed(digits)}–${percent(high, digits)}`;
 
+/** The name of a value on an axis. */
+const valueName = (value) => (words[`category.${value}`] ? nameOf('category', value) : nameOf('value', value));
+
 /** At most three digits that count. */
 const short = (number) =>
   number === 0 ? '0' : Math.abs(number) >= 100 ? String(Math.round(number))
@@ -57,7 +60,7 @@ const probability = (p) => (p < 0.0001 ? '< 0.0001' : p.toPrecision(2));
 /** A table: rows of cells, each text, an element, or {content, attributes}. */
 function table(caption, head, rows, attributes = {}) {
   const cell = (kind) => (content, column) => {
-    const plain = content instanceof Node || typeof content !== 'object' || content === null;
+    const plain = !content?.attributes || content instanceof Node;
     const extra = plain ? {} : content.attributes;
     const isHead = kind === 'th' || column === 0;
     return make(isHead ? 'th' : 'td', {scope: kind === 'th' ? 'col' : isHead ? 'row' : null, ...extra},

@@ -36,10 +36,10 @@ function heatTable({caption, corner, columns, rows, cells, isDifference = false}
   }, cell.text)));
   return make('div', {},
     make('div', {class: 'wide'},
-      make('table', {class: 'heatmap', role: 'grid'},
+      make('table', {class: columns.length > 9 ? 'heatmap dense' : 'heatmap', role: 'grid'},
         make('caption', {}, caption),
         make('thead', {}, make('tr', {},
-          make('th', {scope: 'col', class: 'corner'}, corner),
+          make('th', {scope: 'col', class: 'corner'}, Array.isArray(corner) ? corner.map((one) => (one instanceof Node ? one.cloneNode() : one)) : corner),
           columns.map((name) => make('th', {scope: 'col'}, name)))),
         make('tbody', {}, tds.map((line, row) =>
           make('tr', {}, make('th', {scope: 'row'}, rows[row]), line))))),
@@ -129,7 +129,7 @@ function twoAxes(section) {
   for (const cell of section.cells) grid[cell.place[1]][cell.place[0]] = cell;
   return heatPanel({
     title: nameOf('section', section.name), grid, columns: across.values, rows: down.values,
-    corner: `${axisLabel(down)} ↓ · ${axisLabel(across)} →`,
+    corner: [`${axisLabel(across)} →`, make('br'), `${axisLabel(down)} ↓`],
     columnName: nameOf('axis', across.name), rowName: nameOf('axis', down.name),
   });
 }

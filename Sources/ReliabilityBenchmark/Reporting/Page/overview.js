@@ -16,7 +16,7 @@ function headline() {
   const wrong = readers.filter((reader) => reader.misread > 0);
   const misreads = wrong.length === 0 ? say('headlineNoMisreads')
     : say('headlineMisreads', {list: wrong.map((reader) => `${reader.name} ${whole(reader.misread)}`).join(say('comma'))});
-  return make('p', {class: 'headline'}, sentence, ' ', misreads);
+  return make('p', {class: 'headline'}, sentence, say('space'), misreads);
 }
 
 /** A bar of a rate with its interval. */

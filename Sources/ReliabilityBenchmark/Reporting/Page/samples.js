@@ -27,7 +27,7 @@ const cellByIndex = new Map(figures.sections.flatMap((section) =>
 function conditionOf(sample) {
   const {section, cell} = cellByIndex.get(sample.cell);
   const places = section.axes.map((axis, index) =>
-    `${nameOf('axis', axis.name)} ${nameOf('category', axis.values[cell.place[index]])}${unitOf(axis) ? ` ${unitOf(axis)}` : ''}`);
+    `${nameOf('axis', axis.name)} ${valueName(axis.values[cell.place[index]])}${unitOf(axis) ? ` ${unitOf(axis)}` : ''}`);
   return [nameOf('section', section.name), ...places, say('tryNumber', {number: sample.number})].join(' · ');
 }
 

@@ -81,7 +81,7 @@ function burstCard(section) {
     const time = cell.milliseconds?.[reader.index];
     return [make('b', {}, percent(rateIn(cell, reader.index) ?? 0, 0)), make('br'),
       make('small', {}, frames === null || frames === undefined ? say('mostlyUnread')
-        : say('framesAndTime', {frames, time: time ?? '–'}))];
+        : say(frames === 1 ? 'frameAndTime' : 'framesAndTime', {frames, time: time ?? '–'}))];
   }).map((content) => ({content, attributes: {class: 'number'}}))]);
   return make('article', {class: 'card full', id: anchor(section)}, make('h3', {}, title),
     section.waiting ? waitingChart(section) : null,
@@ -115,7 +115,7 @@ function conditionsTable(section, caption, nameCell, hasMean) {
 function photographsPart() {
   const sections = ofKind('photographs');
   if (sections.length === 0) return null;
-  const name = (section) => (cell) => `${section.axes.map((axis, index) => nameOf('category', axis.values[cell.place[index]])).join(' · ')} (${cell.codes})`;
+  const name = (section) => (cell) => `${section.axes.map((axis, index) => valueName(axis.values[cell.place[index]])).join(' · ')} (${cell.codes})`;
   return part('photographs', 'photographsTitle', 'photographsLead', sections.map((section) =>
     make('article', {class: 'card full', id: anchor(section)}, make('h3', {}, nameOf('section', section.name)),
       section.cells.some((cell) => cell.codes > 0)
@@ -130,7 +130,7 @@ function payloadsPart() {
   if (sections.length === 0) return null;
   return part('payloads', 'payloadsTitle', 'payloadsLead', sections.map((section) => {
     const name = (cell) => section.axes.map((axis, index) =>
-      nameOf('value', axis.values[cell.place[index]]) + (axis.unit ? ` ${nameOf('unit', axis.unit)}` : '')).join(' · ');
+      valueName(axis.values[cell.place[index]]) + (axis.unit ? ` ${nameOf('unit', axis.unit)}` : '')).join(' · ');
     return make('article', {class: 'card full', id: anchor(section)}, make('h3', {}, nameOf('section', section.name)),
       costChart(section), conditionsTable(section, say('payloadsCaption'), name, false));
   }));
@@ -144,7 +144,7 @@ function costChart(section) {
   const others = (cell) => cell.place.filter((_, index) => index !== axis).join(' ');
   const groups = [...new Set(section.cells.map(others))];
   const name = (group) => section.axes.filter((_, index) => index !== axis)
-    .map((one, index) => nameOf('value', one.values[Number(group.split(' ')[index])])).join(' · ');
+    .map((one, index) => valueName(one.values[Number(group.split(' ')[index])])).join(' · ');
   const isGrid = groups.length < section.cells.length;
   return make('div', {class: 'multiples'}, (isGrid ? groups : ['']).map((group) => {
     const cells = section.cells.filter((cell) => !isGrid || others(cell) === group).sort((a, b) => bytes(a) - bytes(b));
