@@ -49,7 +49,8 @@ let package = Package(
       dependencies: [
         "Imaging", "QRCodes", "CameraSimulation", .product(name: "Yams", package: "Yams"),
         .product(name: "Histogram", package: "hdrhistogram-swift"),
-      ]),
+      ],
+      resources: [.embedInCode("Suites/BuiltIn")]),
     .target(name: "Payments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Repayments",
@@ -62,6 +63,8 @@ let package = Package(
       dependencies: [
         "Imaging", "QRCodes", "CameraSimulation", "ReliabilityBenchmark", "Payments", "Repayments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        // For the hash of a benchmark's scores.
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a file is not a scenario, and where.
+/// Why a file is not a scenario, or not another file of settings such as a suite of measurements, and where.
 public struct ScenarioFileError: Error, Sendable, Hashable {
   /// The file's name, where the text came from a file.
   public let file: String?
@@ -29,7 +29,7 @@ extension ScenarioFileError: CustomStringConvertible {
 public enum ScenarioFault: Sendable, Hashable {
   /// The file is missing or cannot be read, by the system's error number.
   case unreadable(errno: Int32)
-  /// The file is larger than any scenario.
+  /// The file is larger than any of its kind.
   case tooLarge(limitBytes: Int)
   /// A byte is not part of UTF-8 text.
   case notUTF8(offset: Int)
@@ -61,6 +61,10 @@ public enum ScenarioFault: Sendable, Hashable {
   case notARange(path: String)
   /// A list of words to choose from has fewer than two.
   case tooFewWords(path: String)
+  /// A scenario is named that does not exist.
+  case scenario(ScenarioError)
+  /// A value is refused by what it is for.
+  case refused(path: String, reason: String)
 }
 
 extension ScenarioFault: CustomStringConvertible {
@@ -92,6 +96,8 @@ extension ScenarioFault: CustomStringConvertible {
       "\(path) is a choice of words, which severity cannot move; fix it or let the seed choose"
     case .notARange(let path): "\(path) needs two numbers, the smaller first, such as [-5, 5]"
     case .tooFewWords(let path): "\(path) needs at least two words to choose from"
+    case .scenario(let error): "\(error)"
+    case .refused(let path, let reason): "\(path): \(reason)"
     }
   }
 }

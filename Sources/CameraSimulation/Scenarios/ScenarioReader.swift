@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Yams
+package import Yams
 
 /// Turns a parsed file into a scenario, refusing what it does not know.
-struct ScenarioReader {
+package struct ScenarioReader {
   /// The name of the file, for errors.
-  let file: String?
+  package let file: String?
 
-  func scenario(in root: Node) throws(ScenarioFileError) -> Scenario {
+  /// Reads parts of a file.
+  package init(file: String?) { self.file = file }
+
+  /// The scenario that a mapping describes.
+  package func scenario(in root: Node) throws(ScenarioFileError) -> Scenario {
     let top = try mapping(root, at: "")
     var name: String?
     var summary: String?
@@ -18,7 +22,7 @@ struct ScenarioReader {
     var paths: Set<String> = []
     for (keyNode, value) in top {
       switch try key(keyNode, below: "") {
-      case "name": name = try scenarioName(value)
+      case "name": name = try self.name(value)
       case "summary": summary = try summaryText(value)
       case "codes": codeCount = try count(of: value)
       case "fixed":
@@ -50,7 +54,8 @@ struct ScenarioReader {
 // MARK: - Name, summary, codes
 
 extension ScenarioReader {
-  private func scenarioName(_ node: Node) throws(ScenarioFileError) -> String {
+  /// A name of lower-case letters, digits and hyphens.
+  package func name(_ node: Node) throws(ScenarioFileError) -> String {
     let name = try text(node, at: "name")
     let isPlain = name.utf8.allSatisfy {
       switch $0 {
@@ -64,7 +69,8 @@ extension ScenarioReader {
     return name
   }
 
-  private func summaryText(_ node: Node) throws(ScenarioFileError) -> String {
+  /// A sentence.
+  package func summaryText(_ node: Node) throws(ScenarioFileError) -> String {
     let summary = try text(node, at: "summary")
     let allowed = 1...200
     guard allowed.contains(summary.count) else {
@@ -119,6 +125,18 @@ extension ScenarioReader {
       open.append(contentsOf: inner.reversed())
     }
     return found
+  }
+
+  /// Parameters and their values, as under `fixed`.
+  package func overrides(
+    in node: Node, at path: String
+  ) throws(ScenarioFileError) -> [ParameterOverride] {
+    var paths: Set<String> = []
+    var overrides: [ParameterOverride] = []
+    for leaf in try leaves(of: node, below: path, taking: &paths) {
+      overrides.append(try override(leaf))
+    }
+    return overrides
   }
 
   private func override(_ leaf: Leaf) throws(ScenarioFileError) -> ParameterOverride {
@@ -229,28 +247,32 @@ extension ScenarioReader {
 // MARK: - Nodes
 
 extension ScenarioReader {
-  private func mapping(_ node: Node, at path: String) throws(ScenarioFileError) -> Node.Mapping {
+  /// The keys and values of a node that must be a mapping.
+  package func mapping(_ node: Node, at path: String) throws(ScenarioFileError) -> Node.Mapping {
     guard case .mapping(let mapping) = node else {
       throw fault(.unexpectedKind(path: path, expected: "a mapping"), at: node)
     }
     return mapping
   }
 
-  private func sequence(_ node: Node, at path: String) throws(ScenarioFileError) -> Node.Sequence {
+  /// The elements of a node that must be a list.
+  package func sequence(_ node: Node, at path: String) throws(ScenarioFileError) -> Node.Sequence {
     guard case .sequence(let sequence) = node else {
       throw fault(.unexpectedKind(path: path, expected: "a list"), at: node)
     }
     return sequence
   }
 
-  private func text(_ node: Node, at path: String) throws(ScenarioFileError) -> String {
+  /// The text of a node that must be a single value.
+  package func text(_ node: Node, at path: String) throws(ScenarioFileError) -> String {
     guard case .scalar(let scalar) = node else {
       throw fault(.unexpectedKind(path: path, expected: "a single value"), at: node)
     }
     return scalar.string
   }
 
-  private func key(_ node: Node, below path: String) throws(ScenarioFileError) -> String {
+  /// The text of a node that is a key of the mapping at `path`.
+  package func key(_ node: Node, below path: String) throws(ScenarioFileError) -> String {
     guard case .scalar(let scalar) = node else {
       throw fault(
         .unexpectedKind(path: path.isEmpty ? "a key" : "a key of \(path)", expected: "a word"),
@@ -259,13 +281,15 @@ extension ScenarioReader {
     return scalar.string
   }
 
-  private func unknownKey(
+  /// The error for a key that does not belong there.
+  package func unknownKey(
     _ key: String, below path: String, known: [String], at node: Node
   ) -> ScenarioFileError {
     fault(.unknownKey(path: path + key, nearest: nearest(to: key, among: known)), at: node)
   }
 
-  private func fault(_ fault: ScenarioFault, at node: Node) -> ScenarioFileError {
+  /// An error at a node's line.
+  package func fault(_ fault: ScenarioFault, at node: Node) -> ScenarioFileError {
     ScenarioFileError(file: file, line: node.mark?.line, fault: fault)
   }
 }

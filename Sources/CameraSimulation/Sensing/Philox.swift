@@ -2,9 +2,9 @@
 
 /// The counter-based random generator Philox4x32-10 (Salmon, Moraes, Dror, Shaw, Parallel Random Numbers: As Easy as 1, 2,
 /// 3, SC 2011): a keyed function of a counter, with no state to carry from one number to the next.
-enum Philox {
+package enum Philox {
   /// The four random words that belong to a counter.
-  static func words(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
+  package static func words(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
     var (first, second, third, fourth) = (counter.x, counter.y, counter.z, counter.w)
     var (left, right) = (key.x, key.y)
     for _ in 0..<10 {
@@ -24,7 +24,7 @@ enum Philox {
 
 extension SIMD2<UInt32> {
   /// A 64-bit seed as a key, its low half first.
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     self.init(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
   }
 }

@@ -6,6 +6,8 @@ public struct RunHeader: Sendable, Hashable, Codable {
   public var suite: String
   /// The suite, as its file has it, so that a run can be continued and its samples made again without that file.
   public var suiteText: String
+  /// What was asked for in place of what the suite says.
+  public var changes: SuiteChanges
   /// The seed of the run.
   public var seed: UInt64
   /// The readers, in the order of the tables.
@@ -19,16 +21,34 @@ public struct RunHeader: Sendable, Hashable, Codable {
 
   /// Puts a header together.
   public init(
-    suite: String, suiteText: String, seed: UInt64, readers: [ReaderIdentity], cells: [Cell],
-    toolVersion: String, photographs: String? = nil
+    suite: String, suiteText: String, changes: SuiteChanges = SuiteChanges(), seed: UInt64,
+    readers: [ReaderIdentity], cells: [Cell], toolVersion: String, photographs: String? = nil
   ) {
     self.suite = suite
     self.suiteText = suiteText
+    self.changes = changes
     self.seed = seed
     self.readers = readers
     self.cells = cells
     self.toolVersion = toolVersion
     self.photographs = photographs
+  }
+}
+
+/// What a run does otherwise than its suite's file says.
+public struct SuiteChanges: Sendable, Hashable, Codable {
+  /// The most tries of every cell.
+  public var tries: Int?
+  /// The early stop of every cell.
+  public var halfWidth: Double?
+  /// The only sections that are run; all where empty.
+  public var sections: [String]
+
+  /// Puts changes together.
+  public init(tries: Int? = nil, halfWidth: Double? = nil, sections: [String] = []) {
+    self.tries = tries
+    self.halfWidth = halfWidth
+    self.sections = sections
   }
 }
 

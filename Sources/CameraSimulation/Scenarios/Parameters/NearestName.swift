@@ -2,7 +2,7 @@
 
 /// The name that needs the fewest changes to become `text`, where those are at most a third of its letters; the first of
 /// several.
-func nearest(to text: String, among names: [String]) -> String? {
+package func nearest(to text: String, among names: [String]) -> String? {
   // Longer than any name by more than the changes allowed: nothing can be near, and nothing needs to be computed.
   guard text.utf8.count <= 2 * (names.map(\.utf8.count).max() ?? 0) else { return nil }
   let measured = names.map { (name: $0, changes: changes(from: text, to: $0)) }

@@ -57,6 +57,6 @@ extension ParameterError: CustomStringConvertible {
 }
 
 /// The end of a refusal: the name that was perhaps meant.
-func question(_ nearest: String?) -> String {
+package func question(_ nearest: String?) -> String {
   nearest.map { "; did you mean \($0)?" } ?? ""
 }

@@ -19,6 +19,6 @@ extension ParameterValue: CustomStringConvertible {
 }
 
 /// A number without a fraction that says nothing: 5 rather than 5.0.
-func plain(_ number: Double) -> String {
+package func plain(_ number: Double) -> String {
   Int(exactly: number).map(String.init) ?? "\(number)"
 }
