@@ -89,6 +89,30 @@ struct BenchTests {
     #expect(try scores("torn") == scores("whole"))
   }
 
+  @Test func `Ctrl-C ends a run in order, with what was done kept`() throws {
+    let suite = try suite(tries: 1_000)
+    let complaints = try scratch.write([], to: "complaints")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Tool.path)
+    process.arguments = [
+      "bench", "run", suite, "-o", scratch.path("a"), "--reader", "native-fast", "-q",
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: complaints)
+    try process.run()
+    let file = URL(fileURLWithPath: scratch.path("a") + "/scores.jsonl")
+    while process.isRunning, (try? Data(contentsOf: file).isEmpty) ?? true {
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 130)
+    let words = try String(contentsOfFile: complaints, encoding: .utf8)
+    #expect(words.contains("tries are kept in"))
+    #expect(try scores("a").split(separator: UInt8(ascii: "\n")).count > 0)
+  }
+
   @Test func `a folder of another run is refused with the difference`() throws {
     let suite = try suite()
     _ = try run(suite, "-o", scratch.path("a"), "--tries", "1")
@@ -114,6 +138,7 @@ struct BenchTests {
   @Test(arguments: [
     (["run", "standart", "-o", "x"], 2, "did you mean standard?"),
     (["run", "quick", "-o", "x", "--reader", "natve-fast"], 2, "did you mean native-fast?"),
+    (["run", "quick", "-o", "x", "--outside", "dead=false"], 2, "the reader dead does not work"),
     (["run", "quick", "-o", "x", "--section", "nothing"], 2, "has no section nothing"),
     (["run", "quick", "-o", "x", "--shard", "5/4"], 2, "--shard takes NUMBER/COUNT"),
     (["run", "quick", "-o", "x", "--half-width", "0.6"], 2, "--half-width takes 0.001 to 0.5"),

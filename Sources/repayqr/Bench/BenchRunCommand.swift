@@ -89,6 +89,13 @@ struct BenchRunCommand: ParsableCommand {
   }
 
   func run() throws {
+    guard let code = try runToTheEnd() else { return }
+    Console.flush()
+    Foundation.exit(128 + code)
+  }
+
+  /// Does what is left of the run, and gives the signal that ended it before.
+  private func runToTheEnd() throws -> CInt? {
     let run = try makeRun()
     for note in run.notes { Console.note("repayqr: " + note.escapedForTerminal) }
     if run.earlierTries > 0 && !quiet {
@@ -111,11 +118,12 @@ struct BenchRunCommand: ParsableCommand {
       Console.note(
         "repayqr: stopped; \(outcome.results.scores.count) tries are kept in "
           + "\(output.escapedForTerminal), and the same command goes on from there")
-      throw ExitCode(130)
+      return interruption.code
     }
     let summary = try BenchSummary(outcome.results, folder: output)
     try summary.print(asJSON: json)
     if summary.hasDeadReader { throw Failure(.partial) }
+    return nil
   }
 
   private func makeRun() throws -> BenchmarkRun {

@@ -2,7 +2,9 @@
 
 import ArgumentParser
 import Foundation
+import Imaging
 import Payments
+import QRCodes
 import ReliabilityBenchmark
 
 /// `repayqr bench sample`: writes what readers were shown in one try.

@@ -6,18 +6,18 @@ import Synchronization
 
 /// Lets a command end in order when Ctrl-C or SIGTERM asks it to; a second time ends it at once.
 final class Interruption: Sendable {
-  private let count = Mutex(0)
+  private let asked = Mutex<[CInt]>([])
   private let sources: Mutex<[any DispatchSourceSignal]> = Mutex([])
 
   /// - Parameter end: Asks the work to end; called once, on another thread.
   init(_ end: @escaping @Sendable () -> Void) {
     for code in [SIGINT, SIGTERM] {
-      unsafe signal(code, SIG_IGN)
+      signal(code, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: code, queue: .global())
       source.setEventHandler { [self] in
-        let count = count.withLock { count in
-          count += 1
-          return count
+        let count = asked.withLock { asked in
+          asked.append(code)
+          return asked.count
         }
         if count == 1 { end() } else { Glibc._exit(128 + code) }
       }
@@ -27,5 +27,8 @@ final class Interruption: Sendable {
   }
 
   /// Whether somebody asked.
-  var hasHappened: Bool { count.withLock { $0 > 0 } }
+  var hasHappened: Bool { asked.withLock { !$0.isEmpty } }
+
+  /// The signal that asked first.
+  var code: CInt { asked.withLock { $0.first } ?? SIGINT }
 }
