@@ -82,7 +82,8 @@ let package = Package(
       name: "JourneyTests",
       dependencies: ["Imaging", "QRCodes", "CameraSimulation", "Payments", "Repayments"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["repayqr", "QRCodes", "Imaging", "Payments"]),
+      name: "CommandLineTests",
+      dependencies: ["repayqr", "QRCodes", "ReliabilityBenchmark", "Imaging", "Payments"]),
   ],
   swiftLanguageModes: [.v6]
 )

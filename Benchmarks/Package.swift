@@ -19,6 +19,7 @@ let package = Package(
         .product(name: "Imaging", package: "repayqr"),
         .product(name: "QRCodes", package: "repayqr"),
         .product(name: "CameraSimulation", package: "repayqr"),
+        .product(name: "ReliabilityBenchmark", package: "repayqr"),
         .product(name: "Payments", package: "repayqr"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -2,6 +2,7 @@
 
 import Imaging
 import QRCodes
+import ReliabilityBenchmark
 
 /// How one photograph was read.
 struct Outcome {
@@ -17,14 +18,14 @@ struct Outcome {
   var codes: Int
   var codesRead: Int
 
-  init(_ photo: PhotoManifest.Photo, _ result: ImageReport, labels: [[[Double]]]) {
-    codes = labels.count
+  init(_ photo: Photograph, _ result: ImageReport) {
+    codes = photo.outlines.count
     // A code counts as read when the centre of a reading lies inside its labelled outline.
-    codesRead = labels.count { label in
+    codesRead = photo.outlines.count { outline in
       result.codes.contains { code in
         let x = code.corners.map(\.x).reduce(0, +) / 4
         let y = code.corners.map(\.y).reduce(0, +) / 4
-        return Outcome.polygon(label, containsX: x, y: y)
+        return polygon(outline, contains: Point(x: x, y: y))
       }
     }
     switch photo.expected {
@@ -34,10 +35,10 @@ struct Outcome {
       image = result.codes.isEmpty ? .nothingThere : .misread
     case let expected?:
       let isRead = result.codes.contains { code in
-        expected.contains { TextMatch.holds(code, $0) }
+        expected.contains { TextMatch.holds(bytes: code.bytes, text: code.text, $0) }
       }
       let isMisread = result.codes.contains { code in
-        !expected.contains { TextMatch.holds(code, $0) }
+        !expected.contains { TextMatch.holds(bytes: code.bytes, text: code.text, $0) }
       }
       image =
         switch (isRead, isMisread) {
@@ -47,17 +48,6 @@ struct Outcome {
         case (false, false): .missed
         }
     }
-  }
-
-  /// Even–odd rule.
-  private static func polygon(_ corners: [[Double]], containsX x: Double, y: Double) -> Bool {
-    var isInside = false
-    for (start, end) in zip(corners, corners.dropFirst() + corners.prefix(1))
-    where (start[1] > y) != (end[1] > y) {
-      let crossing = start[0] + (y - start[1]) / (end[1] - start[1]) * (end[0] - start[0])
-      if x < crossing { isInside.toggle() }
-    }
-    return isInside
   }
 }
 

@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import QRCodes
+import ReliabilityBenchmark
 
 /// Compares what `repayqr decode --json` printed with what a manifest expects.
 struct ScoreCommand: ParsableCommand {
@@ -27,17 +28,16 @@ struct ScoreCommand: ParsableCommand {
   var list = false
 
   func run() throws {
-    let manifest = try PhotoManifest(path: manifest)
+    let manifest = try PhotographList(path: manifest)
     let results = try readResults()
     var scores: [String: Score] = [:]
     var names: [String] = []
-    for photo in manifest.photos {
+    for photo in manifest.photographs {
       guard let result = results[photo.path] else {
         throw ValidationError("no result for \(photo.path)")
       }
       if scores[photo.set] == nil { names.append(photo.set) }
-      let labels = manifest.labels[photo.path] ?? []
-      let outcome = Outcome(photo, result, labels: labels)
+      let outcome = Outcome(photo, result)
       scores[photo.set, default: Score()].add(
         outcome, milliseconds: result.elapsedMilliseconds ?? 0)
       if list && outcome.image != .read && outcome.image != .nothingThere {

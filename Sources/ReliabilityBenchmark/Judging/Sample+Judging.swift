@@ -68,7 +68,8 @@ extension Photograph {
     let isRight = codes.map { code in
       expected?.contains { TextMatch.holds(code, $0) } ?? false
     }
-    let isWrong = isRight.map { !$0 && (expected?.isEmpty == true || isComplete) }
+    let isEverythingKnown = expected.map { $0.isEmpty || isComplete } ?? false
+    let isWrong = isRight.map { !$0 && isEverythingKnown }
     let wrong = isWrong.count { $0 }
     let unconfirmed = expected == nil ? codes.count : isRight.count { !$0 } - wrong
     var score = ReaderScore(read: [], unconfirmed: unconfirmed)

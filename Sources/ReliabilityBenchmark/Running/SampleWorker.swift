@@ -8,8 +8,7 @@ struct SampleWorker {
   private let readers: [any ReaderUnderTest]
   private let files: FrameFiles?
   private let thread: Int
-  /// Nil where a session has failed; a new one begins with the next sample.
-  private var sessions: [(any ReaderSession)?] = []
+  private var sessions: [any ReaderSession] = []
 
   /// - Throws: Where a reader cannot begin at all, which is better known before the run than after it.
   init(
@@ -47,26 +46,14 @@ struct SampleWorker {
     var timing = TryTiming(cell: place.cell, number: place.number, readers: [:])
     for index in readers.indices {
       let name = readers[index].identity.name
-      if let answer = answer(of: index, to: shown) {
+      do {
+        let answer = try sessions[index].read(shown)
         score.readers[name] = sample.score(answer)
         timing.readers[name] = answer.timing
-      } else {
+      } catch {
         score.readers[name] = sample.failedScore
       }
     }
     return (score, timing)
-  }
-
-  /// A reader's answer; nil where it fails, which costs it this sample and its session.
-  private mutating func answer(of index: Int, to sample: ReaderSample) -> ReaderAnswer? {
-    guard var session = sessions[index] ?? (try? readers[index].session()) else { return nil }
-    sessions[index] = nil
-    do {
-      let answer = try session.read(sample)
-      sessions[index] = session
-      return answer
-    } catch {
-      return nil
-    }
   }
 }

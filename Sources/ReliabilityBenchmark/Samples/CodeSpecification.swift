@@ -37,7 +37,7 @@ struct CodeSpecification: Sendable, Hashable {
         counter: SIMD4(UInt32(truncatingIfNeeded: index), 0, 0, BenchmarkStream.payload.rawValue),
         key: key
       ).x
-      return alphabet[Int(UInt64(word) * UInt64(alphabet.count) >> 32)]
+      return alphabet[Int((UInt64(word) * UInt64(alphabet.count)) >> 32)]
     }
   }
 
