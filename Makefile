@@ -5,6 +5,7 @@
 # make setup   the C libraries, only those that are missing
 # make bench   throughput beside zbarimg
 # make bench-readers   other readers from PyPI, for `repayqr bench`, in Benchmarks/.build-readers
+# make report-check    opens a report in Chromium: keyboard, contrast, widths, themes, languages
 # make campaigns, make fuzz   long measurements; docs/ has their last figures
 
 SWIFT ?= swift
@@ -12,7 +13,7 @@ APT_PACKAGES := libqrencode-dev libzbar-dev libpng-dev libturbojpeg0-dev libwebp
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
   Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: help setup build demo test bench bench-readers campaigns fuzz lint format clean
+.PHONY: help setup build demo test bench bench-readers report-check campaigns fuzz lint format clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -53,6 +54,19 @@ bench-readers: $(READERS)/installed
 $(READERS)/installed: Benchmarks/readers/requirements.txt
 	python3 -m venv $(READERS)
 	$(READERS)/bin/pip install -q --disable-pip-version-check -r $<
+	touch $@
+
+# Needs Chromium ($CHROMIUM, /usr/bin/chromium by default) and fonts for Chinese (Debian: fonts-noto-cjk).
+PAGE := Benchmarks/.build-page
+report-check: build $(PAGE)/installed
+	tool="$$($(SWIFT) build -c release --show-bin-path)/repayqr"; \
+	rm -rf $(PAGE)/results && $$tool bench run quick -o $(PAGE)/results && \
+	$$tool bench report $(PAGE)/results -o $(PAGE)/report.html
+	$(PAGE)/bin/python Benchmarks/report/check_page.py $(PAGE)/report.html --screenshots $(PAGE)/screenshots
+
+$(PAGE)/installed: Benchmarks/report/requirements.txt
+	python3 -m venv $(PAGE)
+	$(PAGE)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@
 
 # Half an hour on two cores; docs/measurements.md and docs/reader-campaigns.md have the last figures.
