@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Glibc
-internal import Synchronization
+internal import Foundation
 
 /// Results that are being written: a lock on the folder, and lines that are appended as samples are done.
 final class ResultJournal: Sendable {
@@ -81,14 +80,10 @@ final class ResultJournal: Sendable {
 }
 
 extension ResultFolder {
-  /// Whether the folder has no files.
+  /// Whether the folder has no files, but for a header that was not finished.
   fileprivate var isEmpty: Bool {
-    guard let folder = unsafe opendir(path) else { return true }
-    defer { unsafe closedir(folder) }
-    var names = 0
-    while unsafe readdir(folder) != nil { names += 1 }
-    // The folder itself and its parent.
-    return names <= 2
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.allSatisfy { path + "/" + $0 == headerFile + ".new" }
   }
 
   /// Writes the lines of results in place of those that are there.

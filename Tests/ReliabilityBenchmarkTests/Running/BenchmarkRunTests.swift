@@ -122,6 +122,16 @@ import Testing
     }
   }
 
+  @Test func `a header that was not finished is written again`() throws {
+    try FileManager.default.createDirectory(
+      atPath: scratch.path("one"), withIntermediateDirectories: true)
+    _ = try scratch.write([1], to: "one/run.json.new")
+    let run = try BenchmarkRun(
+      TinySuite.plan(), readers: readers, toolVersion: "test",
+      into: ResultFolder(scratch.path("one")))
+    #expect(run.earlierTries == 0)
+  }
+
   @Test func `what is lost or damaged is tried again, to the same bytes`() throws {
     try copyWhole(to: "one")
     let whole = try scratch.read("one/scores.jsonl")

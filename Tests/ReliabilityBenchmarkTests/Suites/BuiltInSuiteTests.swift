@@ -24,4 +24,21 @@ import Testing
       try RunPlan(suite, changes: SuiteChanges(sections: ["defokus"]), seed: 1)
     }
   }
+
+  @Test func `the example of the documentation is a suite`() throws {
+    let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../docs")
+    let page = try String(contentsOf: docs.appendingPathComponent("benchmark.md"), encoding: .utf8)
+    let start = try #require(page.range(of: "```yaml\nname: mine"))
+    let end = try #require(page.range(of: "```\n", range: start.upperBound..<page.endIndex))
+    let yaml = "name: mine" + page[start.upperBound..<end.lowerBound]
+    #expect(try RunPlan(Suite(yaml: yaml), seed: 1).cells.count == 3)
+  }
+
+  @Test(arguments: Suite.builtIn.map(\.name))
+  func `docs/suites shows the suites that are built in`(name: String) throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../docs/suites/\(name).yaml")
+    #expect(try Suite(contentsOf: file.path) == Suite(named: name))
+  }
 }
