@@ -30,7 +30,6 @@ CONTRAST = """() => {
   const bad = new Map();
   for (const element of document.querySelectorAll('p, td, th, h1, h2, h3, dt, dd, small, span, a, button, summary, caption, code, label, text')) {
     if (!element.checkVisibility() || ![...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
-    if (element.closest('.reader:not(.pinned)')) continue;
     let box = element; let back = [0, 0, 0, 0];
     while (box && back[3] < 250) { back = parse(getComputedStyle(box).backgroundColor); box = box.parentElement; }
     const style = getComputedStyle(element);
