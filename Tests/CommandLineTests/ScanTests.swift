@@ -119,4 +119,76 @@ import Testing
     #expect(objects.first?["text"] as? String == "cut")
     #expect((objects.last?["problems"] as? [String])?.isEmpty == false)
   }
+
+  /// Begins to scan a stream that never ends: frames of one code, as fast as they are taken, or one frame and then
+  /// silence.
+  private func scanEndlessly(
+    _ folder: ScratchFolder, isSilent: Bool, _ arguments: [String]
+  ) throws -> (scan: Tool.Running, writer: Process) {
+    let symbol = try Symbol(encoding: Array("endless".utf8), correction: .medium)
+    let image = GrayImage(drawing: symbol, pixelsPerModule: 4)
+    let head = try folder.write(
+      Array("YUV4MPEG2 W\(image.width) H\(image.height) F25:1 Cmono\n".utf8), to: "head")
+    let frame = try folder.write(Array("FRAME\n".utf8) + image.pixels, to: "frame")
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let go = isSilent ? "cat \"$1\"; exec sleep 60" : "while cat \"$1\"; do :; done"
+    writer.arguments = ["-c", "cat \"$0\"; \(go)", head, frame]
+    let pipe = Pipe()
+    writer.standardOutput = pipe
+    try writer.run()
+    return (try Tool.start(["scan", "-", "--json"] + arguments, input: pipe), writer)
+  }
+
+  @Test(arguments: [true, false], [[], ["--real-time"]])
+  func `an interrupted scan tells what it has read, and ends with 130`(
+    isSilent: Bool, options: [String]
+  ) throws {
+    let folder = try ScratchFolder()
+    let (scan, writer) = try scanEndlessly(folder, isSilent: isSilent, options)
+    defer { writer.terminate() }
+    let first = try #require(try scan.nextObject())
+    #expect(first["text"] as? String == "endless")
+    scan.process.interrupt()
+    let last = try #require(try scan.nextObject())
+    #expect(last["event"] as? String == "end" && last["codes"] as? Int == 1)
+    #expect(last["interrupted"] as? Bool == true)
+    #expect(try #require(last["frames"] as? Int) >= 1)
+    #expect(try scan.nextObject() == nil)
+    scan.process.waitUntilExit()
+    #expect(scan.process.terminationReason == .exit && scan.process.terminationStatus == 130)
+  }
+
+  @Test func `SIGTERM ends a scan with 143, and the animation of what was seen is whole`() throws {
+    let folder = try ScratchFolder()
+    let (scan, writer) = try scanEndlessly(
+      folder, isSilent: false, ["--real-time", "-o", folder.path("seen.gif")])
+    defer { writer.terminate() }
+    _ = try scan.nextObject()
+    scan.process.terminate()
+    while try scan.nextObject() != nil {}
+    scan.process.waitUntilExit()
+    #expect(scan.process.terminationStatus == 143)
+    let seen = try Data(contentsOf: URL(fileURLWithPath: folder.path("seen.gif")))
+    #expect(seen.starts(with: Array("GIF89a".utf8)) && seen.last == UInt8(ascii: ";"))
+  }
+
+  @Test func `in real time the first code ends the scan of a stream that goes on`() throws {
+    let folder = try ScratchFolder()
+    let (scan, writer) = try scanEndlessly(folder, isSilent: true, ["--real-time", "--first"])
+    defer { writer.terminate() }
+    #expect(try scan.nextObject()?["text"] as? String == "endless")
+    let last = try #require(try scan.nextObject())
+    #expect(last["event"] as? String == "end" && last["interrupted"] == nil)
+    scan.process.waitUntilExit()
+    #expect(scan.process.terminationStatus == 0)
+  }
+
+  @Test func `real time is for streams`() throws {
+    let folder = try ScratchFolder()
+    let symbol = try Symbol(encoding: Array("x".utf8), correction: .medium)
+    _ = try folder.write(GrayImage(drawing: symbol, pixelsPerModule: 4).png(), to: "frame.png")
+    #expect(try Tool.run("scan", folder.path(""), "--real-time").exitCode == 2)
+    #expect(try Tool.run("scan", "--simulate", "far-away", "--real-time").exitCode == 2)
+  }
 }

@@ -57,6 +57,51 @@ enum Tool {
   }
 }
 
+extension Tool {
+  /// The program while it runs.
+  struct Running {
+    let process: Process
+    fileprivate let output: FileHandle
+    fileprivate let buffer = LineBuffer()
+
+    /// Waits for the next line of standard output and reads it as an object; nil at the end.
+    func nextObject() throws -> [String: Any]? {
+      guard let line = buffer.line(from: output) else { return nil }
+      return try JSONSerialization.jsonObject(with: line) as? [String: Any]
+    }
+  }
+
+  /// Starts the program and does not wait for its end.
+  static func start(_ arguments: [String], input: Pipe) throws -> Running {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.standardInput = input
+    process.standardError = FileHandle.nullDevice
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    return Running(process: process, output: output.fileHandleForReading)
+  }
+}
+
+/// What was read and not yet asked for.
+private final class LineBuffer {
+  private var bytes = Data()
+
+  func line(from handle: FileHandle) -> Data? {
+    while true {
+      if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+        defer { bytes = Data(bytes[(end + 1)...]) }
+        return bytes[..<end]
+      }
+      let more = handle.availableData
+      if more.isEmpty { return nil }
+      bytes += more
+    }
+  }
+}
+
 /// A folder that goes away with the test.
 final class ScratchFolder {
   let url = FileManager.default.temporaryDirectory

@@ -324,7 +324,7 @@ struct ReadingSession {
 
   /// Notes a reading, unless its place has one already.
   private mutating func accept(_ success: SymbolAttempt.Success, _ candidates: [FinderCandidate]) {
-    let reading = Reading(success)
+    let reading = Reading(success, measuredIn: pyramid, effort: effort, tables: &tables)
     let corners = reading.corners
     for (i, candidate) in candidates.enumerated() {
       if corners.contains(candidate.frame.center.point) { isUsed[i] = true }

@@ -39,7 +39,7 @@ extension FrameScanner {
   ) {
     tracks[index].sight = .located
     if let success = read(index, pyramid) {
-      accept(success, at: index, &findings)
+      accept(success, at: index, pyramid, &findings)
       return
     }
     let grid = tracks[index].motion.grid
@@ -60,6 +60,7 @@ extension FrameScanner {
     if options.fusion == .off { tracks[index].fusion.reset() }
     switch tracks[index].fusion.add(observation, structure: structure) {
     case .added: if tracks[index].fusion.observations.count > 1 { statistics.framesFused += 1 }
+    case .setAside: statistics.framesSetAside += 1
     case .restarted: statistics.restarts += 1
     }
     guard budget.spend(grid.side * grid.side * 120),
@@ -78,9 +79,10 @@ extension FrameScanner {
 
   /// Notes what a single frame said of a symbol.
   mutating func accept(
-    _ success: SymbolAttempt.Success, at index: Int, _ findings: inout Findings
+    _ success: SymbolAttempt.Success, at index: Int, _ pyramid: ImagePyramid,
+    _ findings: inout Findings
   ) {
-    let reading = Reading(success)
+    let reading = Reading(success, measuredIn: pyramid, effort: .fast, tables: &tables)
     tracks[index].sight = .read
     tracks[index].fusion.reset()
     tracks[index].mesh = success.grid.mesh

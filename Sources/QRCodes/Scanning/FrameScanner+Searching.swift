@@ -81,9 +81,10 @@ extension FrameScanner {
       var success = success
       success.grid = success.grid.shifted(by: offset)
       if let index = track(at: success.grid, time) {
-        accept(success, at: index, &findings)
+        accept(success, at: index, pyramid, &findings)
       } else {
-        findings.codes.append((Reading(success), 1))
+        findings.codes.append(
+          (Reading(success, measuredIn: pyramid, effort: .fast, tables: &tables), 1))
       }
     }
     // Stretched views have no grid in the image.

@@ -37,13 +37,14 @@ public struct ScannerLoop: Sendable {
 
   /// Begins to scan a source.
   ///
+  /// - Parameter stop: Ends the loop before its source does, where somebody asks it to.
   /// - Returns: The events, to be read by one task. At most 64 wait to be read; then scanning waits as well, or, in real
   ///   time, frames are dropped. The last event is `ended`, unless the task was cancelled.
   public func events<Source: FrameSource>(
-    from source: sending Source
+    from source: sending Source, until stop: ScannerStop = ScannerStop()
   ) -> AsyncStream<ScannerEvent> {
     let queue = BoundedQueue<ScannerEvent>(capacity: Self.mostWaiting)
-    let pipeline = ScannerPipeline(options: options, events: queue)
+    let pipeline = ScannerPipeline(options: options, events: queue, stop: stop)
     let holder = SourceHolder(source)
     switch pacing {
     case .everyFrame:
@@ -52,6 +53,8 @@ public struct ScannerLoop: Sendable {
       }
     case .realTime:
       let newest = NewestFrame()
+      // The source may be waiting for a frame that never comes; nobody waits for it.
+      stop.onRequest { newest.put(.end) }
       Thread.detachNewThread {
         holder.withSource { source in pipeline.deliver(&source, to: newest) }
       }

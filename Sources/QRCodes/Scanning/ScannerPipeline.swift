@@ -4,6 +4,7 @@
 struct ScannerPipeline: Sendable {
   let options: ScanningOptions
   let events: BoundedQueue<ScannerEvent>
+  let stop: ScannerStop
 
   /// A source that throws so often in a row will not recover.
   static let mostFailures = 100
@@ -12,7 +13,7 @@ struct ScannerPipeline: Sendable {
   func scanEvery(of source: inout some FrameSource) {
     var telling = Telling(options, events)
     var failures = 0
-    while !events.isClosed {
+    while !events.isClosed, !stop.isRequested {
       do {
         guard let frame = try source.next() else { break }
         failures = 0
@@ -32,7 +33,7 @@ struct ScannerPipeline: Sendable {
   /// Puts every frame where the scanning thread takes the newest.
   func deliver(_ source: inout some FrameSource, to newest: NewestFrame) {
     var failures = 0
-    while !events.isClosed {
+    while !events.isClosed, !stop.isRequested {
       do {
         guard let frame = try source.next() else { break }
         failures = 0

@@ -34,7 +34,9 @@ public struct ScanningStatistics: Sendable, Equatable {
   public var codes = 0
   /// Codes among them that no single frame had shown.
   public var fusedCodes = 0
-  /// How often frames contradicted the sum they were to be added to, so that it started anew.
+  /// Frames that contradicted the sum they were to be added to, and were kept out of it.
+  public var framesSetAside = 0
+  /// How often two frames in a row contradicted the sum, so that it started anew with them.
   public var restarts = 0
   /// Frames up to the first reading, that frame included; nil before it.
   public var framesToFirstReading: Int?

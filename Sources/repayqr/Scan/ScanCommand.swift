@@ -7,7 +7,7 @@ import Payments
 import QRCodes
 
 /// `repayqr scan`: the scanner loop over a stream of frames.
-struct ScanCommand: ParsableCommand {
+struct ScanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
     abstract: "Scan a stream of frames: a simulated camera, a folder, a video, a camera.",
@@ -18,12 +18,17 @@ struct ScanCommand: ParsableCommand {
         repayqr scan --simulate far-away --sweep motion.distanceMillimetres=200:600:5 --json
         repayqr scan captures/ --fps 30
         ffmpeg -i video.mp4 -f yuv4mpegpipe - | repayqr scan -
+        ffmpeg -f v4l2 -i /dev/video0 -f yuv4mpegpipe - | repayqr scan --real-time -
         repayqr scan video.mp4 -o seen.gif
         repayqr scan /dev/video0 --first
 
       Each code is reported once while it stays, and again after an absence of a second. Frames in which nothing can be \
       read are added up until their sum can (--no-fusion switches that off). Videos other than y4m are decoded by ffmpeg.
 
+      Recorded frames are scanned one after the other, so equal streams give equal results. Those of a camera, and of \
+      any stream with --real-time, do not wait: the newest is scanned, and what comes in between is dropped.
+
+      Ctrl-C ends the scan with what was read so far and 130; a second one ends it at once. \
       The exit code is 0 when a code was read (and, with --verify, every code is valid), and 1 when none was.
       """)
 
@@ -50,6 +55,9 @@ struct ScanCommand: ParsableCommand {
 
   @Option(help: "Frames a second of a folder.")
   var fps = 25.0
+
+  @Flag(help: "Drop frames of a stream that come faster than they are scanned, as from a camera.")
+  var realTime = false
 
   @Option(help: "The most work a frame may get.")
   var effort: Effort = .thorough
@@ -83,6 +91,9 @@ struct ScanCommand: ParsableCommand {
     guard (source == nil) != (simulation.scenario == nil) else {
       throw ValidationError("give either a source of frames or --simulate SCENARIO")
     }
+    if source == nil, realTime {
+      throw ValidationError("--real-time needs a stream; a simulated camera waits")
+    }
     if source != nil {
       if !images.isEmpty || !text.isEmpty || sweep != nil || seconds != nil {
         throw ValidationError("--image, --text, --sweep and --seconds need --simulate")
@@ -100,14 +111,32 @@ struct ScanCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
+    let interruption = Interruption()
+    let work = Task { try await scan(interruption) }
+    // Sources that wait look whether their task was cancelled.
+    interruption.onSignal { work.cancel() }
+    let result = await work.result
+    if let code = interruption.exitCode {
+      Console.flush()
+      Foundation.exit(code)
+    }
+    try result.get()
+  }
+
+  private func scan(_ interruption: Interruption) async throws {
     let verifier = verify ? try verification.makeVerifier() : nil
     if let sweep { return try runSweep(sweep, verifier) }
     let printer = ScanPrinter(isJSON: json, isQuiet: quiet, verifier: verifier)
     let ending: ScanRun.Ending
     if let source {
-      let opened = try ScanSource.open(source, framesPerSecond: fps)
-      ending = try scan(opened.frames, rate: opened.framesPerSecond, printer, stopAfter: nil)
+      if realTime || ScanSource.isLive(source) {
+        ending = try await scanLive(source, printer, interruption)
+      } else {
+        let opened = try ScanSource.open(source, framesPerSecond: fps, isRealTime: false)
+        ending = try scan(
+          opened.frames, rate: opened.framesPerSecond, printer, stopAfter: nil)
+      }
     } else {
       let simulated = try simulate(further: [])
       ending = try scan(
@@ -122,16 +151,38 @@ struct ScanCommand: ParsableCommand {
   ) throws -> ScanRun.Ending {
     var view = try ScanView(
       output: output.map(FileName.init(argument:)), isShown: show, framesPerSecond: rate)
-    var run = ScanRun(options: options)
     let stop = first ? 1 : stopAfter
-    let ending = try run.scan(frames) { frame, report in
+    let ending = try ScanRun(options: options).scan(frames) { frame, report in
       try printer.print(report)
       try view.draw(frame, report)
-      return stop.map { run in run > printer.codes } ?? true
+      return stop.map { stop in stop > printer.codes } ?? true
     }
     try view.finish()
     return ending
   }
+
+  private func scanLive(
+    _ source: String, _ printer: ScanPrinter, _ interruption: Interruption
+  ) async throws -> ScanRun.Ending {
+    let opened = try ScanSource.open(source, framesPerSecond: fps, isRealTime: realTime)
+    var view = try ScanView(
+      output: output.map(FileName.init(argument:)), isShown: show,
+      framesPerSecond: opened.framesPerSecond)
+    let stop = ScannerStop()
+    interruption.onSignal { stop.request() }
+    let kept = KeptFrames(most: show || output != nil ? Self.mostKept : 0)
+    let ending = try await ScanRun(options: options)
+      .scanInRealTime(opened.frames, keeping: kept, until: stop) { frame, report in
+        try printer.print(report)
+        if let frame { try view.draw(frame, report) }
+        return !(first && printer.codes > 0)
+      }
+    try view.finish()
+    return ending
+  }
+
+  /// Frames that are kept until they are drawn: so many may wait, and as many may be dropped in between.
+  private static let mostKept = 128
 
   private var options: ScanningOptions {
     var options = ScanningOptions()
@@ -171,7 +222,7 @@ struct ScanCommand: ParsableCommand {
       throw Failure(.usage, "\(error)".escapedForTerminal)
     }
     var readAny = false
-    for value in sweep.overrides {
+    for value in sweep.overrides where !Task.isCancelled {
       let simulated = try simulate(further: [value])
       let printer = ScanPrinter(
         isJSON: json, isQuiet: true, verifier: verifier, label: "\(value)")

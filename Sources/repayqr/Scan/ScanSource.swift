@@ -6,31 +6,49 @@ import QRCodes
 
 /// Opens what `scan` was told to look at.
 enum ScanSource {
-  /// The frames, and how many come in a second as far as is known.
+  /// Frames, and what is known of how they come.
+  struct Opened {
+    var frames: any FrameSource
+    /// How many come in a second, as far as is known.
+    var framesPerSecond: Double
+  }
+
+  /// Whether frames come when they come, and wait for nobody.
+  static func isLive(_ name: String) -> Bool {
+    if case .device = kind(of: FileName(argument: name)) { return true }
+    return false
+  }
+
+  /// Opens a source.
+  ///
+  /// - Parameter isRealTime: Refuses what cannot be live.
   static func open(
-    _ name: String, framesPerSecond: Double
-  ) throws -> (frames: any FrameSource, framesPerSecond: Double) {
+    _ name: String, framesPerSecond: Double, isRealTime: Bool
+  ) throws -> Opened {
     let file = FileName(argument: name)
     do {
       if name == "-" {
         let frames = try Y4MFrames(descriptor: STDIN_FILENO)
-        return (frames, rate(frames.rate))
+        return Opened(frames: frames, framesPerSecond: rate(frames.rate))
       }
       switch kind(of: file) {
       case .folder:
+        guard !isRealTime else {
+          throw Failure(.usage, "the frames of a folder wait; --real-time is for streams")
+        }
         let rate = FrameRate(framesPerSecond: framesPerSecond) ?? FrameRate(25)
         let frames = try FolderFrames(path: name, rate: rate)
         guard frames.count > 0 else {
           throw Failure(.unreadable, "\(name.escapedForTerminal) holds no images")
         }
-        return (frames, framesPerSecond)
+        return Opened(frames: frames, framesPerSecond: framesPerSecond)
       case .device:
-        return (try V4L2Frames(path: name), 30)
+        return Opened(frames: try V4L2Frames(path: name), framesPerSecond: 30)
       case .file where file.suffix == "y4m":
         let frames = try Y4MFrames(path: name)
-        return (frames, rate(frames.rate))
+        return Opened(frames: frames, framesPerSecond: rate(frames.rate))
       case .file:
-        return (try FFmpegFrames(path: name), 25)
+        return Opened(frames: try FFmpegFrames(path: name), framesPerSecond: 25)
       case .missing(let code):
         throw Failure(
           .unreadable,

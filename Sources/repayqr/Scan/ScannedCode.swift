@@ -52,6 +52,8 @@ struct ScanSummary: Encodable {
   /// What would have helped, where nothing was read.
   private let advice: String?
   private let problems: [String]
+  /// True where somebody interrupted the scan, else left out.
+  private let interrupted: Bool?
 
   init(_ ending: ScanRun.Ending, advice: ScanningAdvice?, label: String?) {
     let statistics = ending.statistics
@@ -69,5 +71,6 @@ struct ScanSummary: Encodable {
       uniqueKeysWithValues: statistics.work.map { ($0.key.rawValue, $0.value) })
     self.advice = advice?.rawValue
     problems = ending.problems
+    interrupted = ending.isInterrupted ? true : nil
   }
 }

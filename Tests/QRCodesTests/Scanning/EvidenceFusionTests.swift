@@ -45,7 +45,7 @@ import Testing
     #expect(needed.count == 6 && needed.allSatisfy { $0 <= 5 })
   }
 
-  @Test func `a frame of another code starts the sum anew`() throws {
+  @Test func `a frame of another code is set aside, and a second one starts the sum anew`() throws {
     let structure = SymbolStructure(side: 29)!
     let modules = NoisyModules(seed: 2)
     var fusion = EvidenceFusion()
@@ -54,10 +54,45 @@ import Testing
       let observation = try #require(modules.observation(of: first, noise: 0.3))
       #expect(fusion.add(observation, structure: structure) == .added)
     }
-    let other = try #require(modules.observation(of: second, noise: 0.3))
-    #expect(fusion.add(other, structure: structure) == .restarted)
-    #expect(fusion.observations.count == 1)
-    #expect(text(fusion.read(structure: structure)) == "something else altogether")
+    for (frames, addition) in [(3, EvidenceFusion.Addition.setAside), (2, .restarted)] {
+      let other = try #require(modules.observation(of: second, noise: 0.3))
+      #expect(fusion.add(other, structure: structure) == addition)
+      #expect(fusion.observations.count == frames)
+      #expect(text(fusion.read(structure: structure)) == "something else altogether")
+    }
+  }
+
+  @Test func `frames that were located wrongly do not end the sum`() throws {
+    let symbol = try symbol(Self.order)
+    let structure = SymbolStructure(side: 29)!
+    let modules = NoisyModules(seed: 10)
+    var fusion = EvidenceFusion()
+    var read: EvidenceFusion.Success?
+    for _ in 0..<6 {
+      let observation = try #require(modules.observation(of: symbol, noise: 0.9))
+      #expect(fusion.add(observation, structure: structure) == .added)
+      read = fusion.read(structure: structure)
+      if read != nil { break }
+      let wrong = modules.hopeless(structure)
+      #expect(fusion.add(wrong, structure: structure) == .setAside)
+      #expect(text(fusion.read(structure: structure)) == nil)
+    }
+    #expect(text(read) == Self.order)
+    #expect(read?.frames == fusion.observations.count)
+  }
+
+  @Test func `a frame that contradicts what the others say is left out of what they say`() throws {
+    let (symbol, other) = (try symbol(Self.order), try symbol(Self.pairs[2].1))
+    let structure = SymbolStructure(side: 29)!
+    let modules = NoisyModules(seed: 11)
+    var fusion = EvidenceFusion()
+    // The two differ in a block's check codewords and one more, so they correlate and are added.
+    for shown in [symbol, other, symbol, symbol] {
+      let observation = try #require(modules.observation(of: shown, noise: 0.35))
+      #expect(fusion.add(observation, structure: structure) == .added)
+    }
+    let read = try #require(fusion.read(structure: structure))
+    #expect(text(read) == Self.order && read.frames == 3)
   }
 
   /// Two texts whose first blocks are alike, down to one that differs in its last character only.
@@ -74,7 +109,7 @@ import Testing
     return ("A" + middle + "A", "B" + middle + "B")
   }()
 
-  @Test(arguments: pairs.indices, [0.7])
+  @Test(arguments: pairs.indices, [0.35, 0.7])
   func `two codes that alternate at one place never give a third`(
     pair: Int, noise: Double
   ) throws {

@@ -28,6 +28,8 @@ private struct PreparedSource: FrameSource {
   /// Asked for these, it throws.
   var broken: Set<Int> = []
   var pause: Duration = .zero
+  /// Asked for this one, it waits for two seconds.
+  var hangsAt: Int?
   private var number = 0
   private let token: Token
 
@@ -41,6 +43,7 @@ private struct PreparedSource: FrameSource {
     token.witness.asked.add(1, ordering: .sequentiallyConsistent)
     defer { number += 1 }
     if pause > .zero { Thread.sleep(forTimeInterval: pause.inSeconds) }
+    if number == hangsAt { Thread.sleep(forTimeInterval: 2) }
     if broken.contains(number) { throw Broken() }
     return Frame(images[number % images.count], number: number)
   }
@@ -192,5 +195,36 @@ private struct PreparedSource: FrameSource {
     #expect(last == 399)
     #expect(statistics.framesSeen + statistics.framesDropped == 400)
     #expect(texts == ["fast"])
+  }
+
+  @Test(arguments: ScannerLoop.Pacing.allCases)
+  func `a loop that is asked to stop tells its figures, though its source goes on`(
+    pacing: ScannerLoop.Pacing
+  ) async throws {
+    let witness = PreparedSource.Witness()
+    var source = PreparedSource([try picture("stopped")], witness: witness)
+    source.isEndless = true
+    source.pause = .milliseconds(5)
+    let stop = ScannerStop()
+    var ended: ScanningStatistics?
+    for await event in ScannerLoop(pacing: pacing).events(from: source, until: stop) {
+      if case .frame = event { stop.request() }
+      if case .ended(let statistics) = event { ended = statistics }
+    }
+    #expect(ended?.codes == 1)
+    #expect(stop.isRequested)
+  }
+
+  @Test func `in real time a source that hangs does not keep the loop from stopping`() async throws
+  {
+    var source = PreparedSource([try picture("hangs"), try picture("hangs")])
+    source.hangsAt = 1
+    let stop = ScannerStop()
+    var ended: ScanningStatistics?
+    for await event in ScannerLoop(pacing: .realTime).events(from: source, until: stop) {
+      if case .reading = event { stop.request() }
+      if case .ended(let statistics) = event { ended = statistics }
+    }
+    #expect(ended?.framesSeen == 1 && ended?.codes == 1)
   }
 }
