@@ -91,10 +91,10 @@ struct BenchRunCommand: ParsableCommand {
   func run() throws {
     guard let code = try runToTheEnd() else { return }
     Console.flush()
-    Foundation.exit(128 + code)
+    Foundation.exit(code)
   }
 
-  /// Does what is left of the run, and gives the signal that ended it before.
+  /// Does what is left of the run, and gives the exit code where a signal ended it before.
   private func runToTheEnd() throws -> CInt? {
     let run = try makeRun()
     for note in run.notes { Console.note("repayqr: " + note.escapedForTerminal) }
@@ -103,7 +103,8 @@ struct BenchRunCommand: ParsableCommand {
         "repayqr: going on after \(run.earlierTries) tries in \(output.escapedForTerminal)")
     }
     let progress = ProgressLine(isQuiet: quiet)
-    let interruption = Interruption { run.stop() }
+    let interruption = Interruption()
+    interruption.onSignal { run.stop() }
     let outcome: RunOutcome
     do {
       outcome = try run.run(
@@ -114,11 +115,11 @@ struct BenchRunCommand: ParsableCommand {
       throw Failure(error)
     }
     progress.end()
-    if interruption.hasHappened && !outcome.isComplete {
+    if let code = interruption.exitCode, !outcome.isComplete {
       Console.note(
         "repayqr: stopped; \(outcome.results.scores.count) tries are kept in "
           + "\(output.escapedForTerminal), and the same command goes on from there")
-      return interruption.code
+      return code
     }
     let summary = try BenchSummary(outcome.results, folder: output)
     try summary.print(asJSON: json)
