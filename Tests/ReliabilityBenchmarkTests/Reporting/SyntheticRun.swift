@@ -30,12 +30,12 @@ struct SyntheticRun {
     Reader(
       name: "native-thorough", version: "0.1.0", isOurs: true, strength: 6.6, milliseconds: 47),
     Reader(name: "scanner-loop", version: "0.1.0", isOurs: true, strength: 6.3, milliseconds: 8.2),
-    Reader(name: "zbar", version: "0.23.92", isOurs: false, strength: 3.4, milliseconds: 7.7),
-    Reader(name: "zxing-cpp", version: "2.3.0", isOurs: false, strength: 4.9, milliseconds: 0.8),
-    Reader(name: "opencv", version: "4.12.0", isOurs: false, strength: 4.1, milliseconds: 9.4),
+    Reader(name: "alder", version: "1.0", isOurs: false, strength: 3.4, milliseconds: 7.7),
+    Reader(name: "birch", version: "2.3", isOurs: false, strength: 4.9, milliseconds: 0.8),
+    Reader(name: "cedar", version: "4.1", isOurs: false, strength: 4.1, milliseconds: 9.4),
     Reader(
-      name: "opencv-wechat", version: "4.12.0", isOurs: false, strength: 5.2, milliseconds: 14),
-    Reader(name: "pyzbar", version: "0.1.9", isOurs: false, strength: 3.3, milliseconds: 7.9),
+      name: "cedar-deep", version: "4.1", isOurs: false, strength: 5.2, milliseconds: 14),
+    Reader(name: "elm", version: "0.9", isOurs: false, strength: 3.3, milliseconds: 7.9),
   ]
 
   static let scenarios = [
@@ -156,7 +156,7 @@ struct SyntheticRun {
   }
 
   private mutating func reading(_ cell: Cell, _ margin: Double, _ reader: Reader) -> ReaderScore {
-    let isMisread = reader.identity.name.hasPrefix("opencv") && random.uniform() < 0.0008
+    let isMisread = reader.identity.name.hasPrefix("cedar") && random.uniform() < 0.0008
     var score = ReaderScore(read: [margin > 0])
     if isMisread {
       score = ReaderScore(read: [false], wrong: 1, wrongTexts: ["RQ1:MISREAD\u{202E}"])
