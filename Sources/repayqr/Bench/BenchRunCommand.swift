@@ -144,19 +144,14 @@ struct BenchRunCommand: ParsableCommand {
   }
 
   private func makeReaders() throws -> [any ReaderUnderTest] {
-    let catalog = ReaderCatalog(toolVersion: Repayqr.version, complaints: verbose ? Self.tell : nil)
+    let listener: @Sendable (String, [UInt8]) -> Void = { Console.note(complaints: $1, of: $0) }
+    let catalog = ReaderCatalog(
+      toolVersion: Repayqr.version, complaints: verbose ? listener : nil)
     let named = readers.isEmpty && outside.isEmpty ? Self.usualReaders : readers
     do {
       return try catalog.readers(named + outside)
     } catch {
       throw Failure(error)
-    }
-  }
-
-  /// What an outside reader writes to its standard error.
-  private static let tell: @Sendable (String, [UInt8]) -> Void = { name, bytes in
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-      Console.note("\(name): \(String(line).escapedForTerminal)")
     }
   }
 

@@ -5,9 +5,9 @@ import Testing
 
 @Suite struct ComparisonTests {
   @Test func `sections and all codes are counted from the same samples`() throws {
-    let results = SyntheticRun.results(.dropping(0.1), tries: 20, seed: 4)
+    let results = RatedRun.results(.dropping(0.1), tries: 20, seed: 4)
     let comparison = try Comparison(results)
-    #expect(comparison.sections.map(\.name) == SyntheticRun.sections)
+    #expect(comparison.sections.map(\.name) == RatedRun.sections)
     var sum = PairedCounts()
     for section in comparison.sections { sum.add(section.pairs) }
     #expect(sum == comparison.overall.pairs)
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func `only samples that are in both runs are compared`() throws {
-    let results = SyntheticRun.results(.same, tries: 4, seed: 4)
+    let results = RatedRun.results(.same, tries: 4, seed: 4)
     var part = results
     part.scores.removeAll { $0.number == 3 || $0.cell == 0 }
     let comparison = try Comparison(
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `cells are known by their names, wherever they stand in a suite`() throws {
-    let results = SyntheticRun.results(.same, tries: 3, seed: 4)
+    let results = RatedRun.results(.same, tries: 3, seed: 4)
     var turned = results
     let last = results.header.cells.count - 1
     for index in turned.header.cells.indices { turned.header.cells[index].index = last - index }
@@ -47,8 +47,8 @@ import Testing
   }
 
   @Test func `runs of other seeds are refused, because their samples are others`() throws {
-    let one = SyntheticRun.results(.same, tries: 3, seed: 4)
-    let other = SyntheticRun.results(.same, tries: 3, seed: 5)
+    let one = RatedRun.results(.same, tries: 3, seed: 4)
+    let other = RatedRun.results(.same, tries: 3, seed: 5)
     #expect(throws: ComparisonError.nothingShared(baseSeed: 4, newSeed: 5)) {
       try Comparison(
         base: ComparedRun(one, reader: "base"), new: ComparedRun(other, reader: "base"))
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `the reader must be named where there are several`() throws {
-    let results = SyntheticRun.results(.same, tries: 1, seed: 1)
+    let results = RatedRun.results(.same, tries: 1, seed: 1)
     #expect(throws: ComparisonError.severalReaders(["base", "new"])) { try ComparedRun(results) }
     #expect(throws: ComparisonError.noSuchReader("zbar", among: ["base", "new"])) {
       try ComparedRun(results, reader: "zbar")
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `a misread more is an alarm, one fewer is none`() throws {
-    var results = SyntheticRun.results(.same, tries: 3, seed: 1)
+    var results = RatedRun.results(.same, tries: 3, seed: 1)
     results.scores[7].readers["new"]?.wrong = 1
     let comparison = try Comparison(results)
     #expect(ComparisonJudgement(comparison).reasons == [.misreads(base: 0, new: 1)])
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `a loss in one section is found where it drowns in the whole`() throws {
-    var results = SyntheticRun.results(.same, tries: 40, seed: 3)
+    var results = RatedRun.results(.same, tries: 40, seed: 3)
     // Twelve reads lost in the first section, twelve won in the others.
     var (lost, won) = (0, 0)
     for index in results.scores.indices {
@@ -102,10 +102,10 @@ import Testing
   }
 
   @Test func `verdicts follow the interval`() throws {
-    func verdict(_ reader: SyntheticRun.Reader, tries: Int, limit: Double?) throws
+    func verdict(_ reader: RatedRun.Reader, tries: Int, limit: Double?) throws
       -> ComparisonVerdict
     {
-      try Comparison(SyntheticRun.results(reader, tries: tries, seed: 9))
+      try Comparison(RatedRun.results(reader, tries: tries, seed: 9))
         .overall.verdict(sameWithin: limit)
     }
     #expect(try verdict(.same, tries: 40, limit: 0.02) == .same)
@@ -113,7 +113,7 @@ import Testing
     // 150 codes are too few to show sameness within two in a hundred.
     #expect(try verdict(.same, tries: 5, limit: 0.02) == .undecided)
     #expect(try verdict(.dropping(0.1), tries: 40, limit: 0.02) == .worse)
-    let results = SyntheticRun.results(.dropping(0.1), tries: 40, seed: 9)
+    let results = RatedRun.results(.dropping(0.1), tries: 40, seed: 9)
     let turned = try Comparison(
       base: ComparedRun(results, reader: "new"), new: ComparedRun(results, reader: "base"))
     #expect(turned.overall.verdict(sameWithin: 0.02) == .better)
@@ -122,7 +122,7 @@ import Testing
   @Test func `to be the same within a limit must be shown`() throws {
     func reasons(_ tries: Int) throws -> [ComparisonJudgement.Reason] {
       ComparisonJudgement(
-        try Comparison(SyntheticRun.results(.same, tries: tries, seed: 2)), sameWithin: 0.02
+        try Comparison(RatedRun.results(.same, tries: tries, seed: 2)), sameWithin: 0.02
       ).reasons
     }
     #expect(try reasons(40).isEmpty)

@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `a rule applies from its bound on and not before`() throws {
-    var results = SyntheticRun.results(.same, tries: 10, seed: 1)
+    var results = RatedRun.results(.same, tries: 10, seed: 1)
     let reads = try Comparison(results).overall.base.read
     // The new reader loses 2 % and no more.
     var lost = 0
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func `a rule about times that are not there fails rather than pass unseen`() throws {
-    var results = SyntheticRun.results(.same, tries: 2, seed: 1)
+    var results = RatedRun.results(.same, tries: 2, seed: 1)
     let rule = try FailureRule("p95-ms>2*base")
     #expect(
       ComparisonJudgement(try Comparison(results), criterion: .rules([rule])).reasons
@@ -91,7 +91,7 @@ import Testing
       return results
     }
     #expect(rule.outcome(for: try Comparison(timed(results, new: 2_500)).overall) == .unknown)
-    results = SyntheticRun.results(.same, tries: 4, seed: 1)
+    results = RatedRun.results(.same, tries: 4, seed: 1)
     let slow = try Comparison(timed(results, new: 2_500)).overall
     guard case .applies = rule.outcome(for: slow) else {
       Issue.record("2.5 ms are more than twice one")

@@ -5,10 +5,10 @@ import Testing
 
 /// How often the default criterion raises an alarm, over twenty seeds.
 @Suite struct PowerTests {
-  private func alarms(_ reader: SyntheticRun.Reader, tries: Int) throws -> Int {
+  private func alarms(_ reader: RatedRun.Reader, tries: Int) throws -> Int {
     try (1...20).count { seed in
       let comparison = try Comparison(
-        SyntheticRun.results(reader, tries: tries, seed: UInt64(seed)))
+        RatedRun.results(reader, tries: tries, seed: UInt64(seed)))
       return !ComparisonJudgement(comparison).isPassed
     }
   }

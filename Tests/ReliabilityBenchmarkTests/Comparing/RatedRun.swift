@@ -3,7 +3,7 @@
 import ReliabilityBenchmark
 
 /// Scores of readers that exist only as rates: six sections of five levels, from easy to hard.
-struct SyntheticRun {
+struct RatedRun {
   /// How a reader differs from the base.
   enum Reader {
     /// It reads what the base reads.
@@ -51,7 +51,7 @@ struct SyntheticRun {
   }
 }
 
-extension SyntheticRun.Reader {
+extension RatedRun.Reader {
   fileprivate func reads(where base: Bool, rate: Double, _ random: inout SplitMix) -> Bool {
     switch self {
     case .same: return base
