@@ -28,7 +28,7 @@ private struct PreparedSource: FrameSource {
   /// Asked for these, it throws.
   var broken: Set<Int> = []
   var pause: Duration = .zero
-  /// Asked for this one, it waits for a minute.
+  /// Asked for this one, it waits for an hour: longer than a busy machine lets any reader wait.
   var hangsAt: Int?
   private var number = 0
   private let token: Token
@@ -43,7 +43,7 @@ private struct PreparedSource: FrameSource {
     token.witness.asked.add(1, ordering: .sequentiallyConsistent)
     defer { number += 1 }
     if pause > .zero { Thread.sleep(forTimeInterval: pause.inSeconds) }
-    if number == hangsAt { Thread.sleep(forTimeInterval: 60) }
+    if number == hangsAt { Thread.sleep(forTimeInterval: 3_600) }
     if broken.contains(number) { throw Broken() }
     return Frame(images[number % images.count], number: number)
   }
