@@ -150,8 +150,11 @@ import Testing
     let first = try #require(try scan.nextObject())
     #expect(first["text"] as? String == "endless")
     scan.process.interrupt()
-    let last = try #require(try scan.nextObject())
-    #expect(last["event"] as? String == "end" && last["codes"] as? Int == 1)
+    // What was dropped takes time by the frames' numbers, so the code may have been reported again.
+    var last = try #require(try scan.nextObject())
+    while last["event"] as? String == "code" { last = try #require(try scan.nextObject()) }
+    #expect(last["event"] as? String == "end")
+    #expect(try #require(last["codes"] as? Int) >= 1)
     #expect(last["interrupted"] as? Bool == true)
     #expect(try #require(last["frames"] as? Int) >= 1)
     #expect(try scan.nextObject() == nil)

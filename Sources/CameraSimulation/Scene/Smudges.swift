@@ -31,7 +31,8 @@ func smudge(_ map: inout SheetMap, geometry: SheetGeometry, share: Double, seed:
   }
 }
 
-/// One finger's print: ridges half a millimetre apart, around an oval's middle.
+/// One finger's print: ridges half a millimetre apart, around an oval's middle. It fades outwards, unevenly, and where the
+/// finger was pressed hard its ridges run together.
 private struct Fingerprint {
   let centre: SIMD2<Double>
   let along: SIMD2<Double>
@@ -50,9 +51,17 @@ private struct Fingerprint {
       (offset * along).sum() / 9, (offset.x * along.y - offset.y * along.x) / 6.5
     )
     let radius = (length * length + width * width).squareRoot()
-    guard radius < 1 else { return 0 }
+    guard radius < Self.farthest else { return 0 }
+    // Skin lets go of glass in patches, so no two sides end alike.
+    let worn = radius + 0.5 * (noise.value(place / 2.3 + 31) - 0.5)
+    let part = min(max((Self.farthest - 0.25 - worn) / 0.8, 0), 1)
+    let pressure = part * part * (3 - 2 * part)
     let bent = radius * 8 + 1.5 * noise.value(place / 3)
     let ridge = 0.5 + 0.5 * cos(2 * .pi * bent / 0.5)
-    return 1.6 * min(1, 4 * (1 - radius)) * (0.35 + 0.65 * ridge)
+    let depth = 0.65 * noise.value(place / 4 + 70)
+    return 1.6 * pressure * (1 - depth + depth * ridge)
   }
+
+  /// In radii: nothing of a print is left there.
+  private static let farthest = 1.3
 }

@@ -28,7 +28,7 @@ private struct PreparedSource: FrameSource {
   /// Asked for these, it throws.
   var broken: Set<Int> = []
   var pause: Duration = .zero
-  /// Asked for this one, it waits for two seconds.
+  /// Asked for this one, it waits for an hour: longer than a busy machine lets any reader wait.
   var hangsAt: Int?
   private var number = 0
   private let token: Token
@@ -43,7 +43,7 @@ private struct PreparedSource: FrameSource {
     token.witness.asked.add(1, ordering: .sequentiallyConsistent)
     defer { number += 1 }
     if pause > .zero { Thread.sleep(forTimeInterval: pause.inSeconds) }
-    if number == hangsAt { Thread.sleep(forTimeInterval: 2) }
+    if number == hangsAt { Thread.sleep(forTimeInterval: 3_600) }
     if broken.contains(number) { throw Broken() }
     return Frame(images[number % images.count], number: number)
   }
@@ -211,7 +211,8 @@ private struct PreparedSource: FrameSource {
       if case .frame = event { stop.request() }
       if case .ended(let statistics) = event { ended = statistics }
     }
-    #expect(ended?.codes == 1)
+    // By the frames' numbers, what is dropped may take seconds, and the code then counts as shown anew.
+    #expect(try #require(ended).codes >= 1)
     #expect(stop.isRequested)
   }
 
