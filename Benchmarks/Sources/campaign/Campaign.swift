@@ -12,6 +12,6 @@ struct Campaign: AsyncParsableCommand {
       ScoreCommand.self, CleanCodesCommand.self, TruncationCommand.self, BitFlipsCommand.self,
       ThroughputCommand.self, DecoderLimitsCommand.self, HostileCommand.self, TimesCommand.self,
       FuzzSeedsCommand.self, ScannerLoopCommand.self, ContactSheetsCommand.self,
-      CameraSpeedCommand.self, RealTimeCommand.self,
+      CameraSpeedCommand.self, RealTimeCommand.self, DegradationsCommand.self,
     ])
 }
