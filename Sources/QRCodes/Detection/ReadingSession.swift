@@ -95,6 +95,13 @@ struct ReadingSession {
     if effort == .thorough || effort == .normal && readings.isEmpty { readPairs() }
     if effort != .fast && readings.isEmpty { readMicro() }
     if effort == .thorough && readings.isEmpty { readStretched() }
+    if effort == .thorough && readings.isEmpty { readDeep() }
+    return outcome()
+  }
+
+  /// Reads nothing but a symbol that blur has hidden, for a scanner that has tried all else.
+  mutating func runDeep() -> ReadingOutcome {
+    readDeep()
     return outcome()
   }
 
@@ -205,6 +212,19 @@ struct ReadingSession {
 
   /// The most pixels of a level that is stretched.
   private static let mostStretched = 2_200_000
+
+  /// Reads the likeliest symbol whose modules, or even finder patterns, blur into each other.
+  private mutating func readDeep() {
+    let candidates = search.candidates
+    let triples = FinderTriple.all(of: candidates, limit: 4, budget: &budget).map {
+      (candidates[$0.topLeft], candidates[$0.topRight], candidates[$0.bottomLeft])
+    }
+    if let success = DeepReading().read(
+      pyramid, triples: triples, tables: &tables, budget: &budget)
+    {
+      accept(success, candidates)
+    }
+  }
 
   /// Locates and reads one symbol.
   private mutating func read(

@@ -104,7 +104,7 @@ struct RingSearch {
   }
 
   /// Sums over all pixels above and left of each, one row and one column larger than the level.
-  private static func integral(of level: GrayLevel) -> [UInt32] {
+  static func integral(of level: GrayLevel) -> [UInt32] {
     let (width, height) = (level.width, level.height)
     let stride = width + 1
     return [UInt32](capacity: stride * (height + 1)) { output in

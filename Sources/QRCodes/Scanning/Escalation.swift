@@ -20,8 +20,6 @@ struct Escalation: Sendable {
   private static let longestWait = 30
   /// With something to look at, the wait does not grow beyond this.
   private static let longestWaitWithSymbol = 8
-  /// Every so many searches, one with all effort.
-  private static let thoroughEvery = 4
 
   init() {}
 
@@ -35,13 +33,27 @@ struct Escalation: Sendable {
     }
   }
 
-  /// The effort that is due; nil where the cheap search has to do.
+  /// A costlier search.
+  enum Search: Sendable {
+    /// At the effort `normal`.
+    case normal
+    /// For symbols that blur has hidden altogether, and nothing else.
+    case deep
+    /// With all effort.
+    case thorough
+  }
+
+  /// The search that is due; nil where the cheap one has to do.
   ///
   /// - Parameter highest: the most that may be put in.
-  func due(highest: Effort) -> Effort? {
+  func due(highest: Effort) -> Search? {
     guard highest != .fast, waited >= patience else { return nil }
-    return highest == .thorough && searches % Self.thoroughEvery == Self.thoroughEvery - 1
-      ? .thorough : .normal
+    guard highest == .thorough else { return .normal }
+    switch searches % 4 {
+    case 1: return .deep
+    case 3: return .thorough
+    default: return .normal
+    }
   }
 
   /// Keeps what a costlier search had to say.

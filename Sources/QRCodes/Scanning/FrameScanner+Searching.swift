@@ -32,18 +32,27 @@ extension FrameScanner {
   private static let secondLook = 4
   /// The work of searches with more effort, per pixel, as measured on frames without a code.
   private static let normalWork = 33
-  private static let thoroughWork = 100
+  private static let deepWork = 40
+  private static let thoroughWork = 140
 
   private mutating func escalate(
     _ frame: Frame, _ pyramid: ImagePyramid, _ findings: inout Findings
   ) {
-    guard let effort = escalation.due(highest: options.effort) else { return }
+    guard let search = escalation.due(highest: options.effort) else { return }
+    let effort: Effort = search == .normal ? .normal : .thorough
     let (width, height) = (frame.image.width, frame.image.height)
     let unread = tracks.filter { $0.sight == .located && $0.known == nil }.map(\.corners)
     let region = Escalation.region(
-      around: unread, or: findings.candidates, width: width, height: height)
+      around: unread,
+      // What looks like a finder pattern where all is blurred is something else.
+      or: search == .deep ? [] : findings.candidates, width: width, height: height)
     let pixels = region.map { $0.columns.count * $0.rows.count } ?? width * height
-    let work = pixels * (effort == .thorough ? Self.thoroughWork : Self.normalWork)
+    let work =
+      switch search {
+      case .normal: pixels * Self.normalWork
+      case .deep: pixels * Self.deepWork
+      case .thorough: pixels * Self.thoroughWork
+      }
     guard savings.affords(work) else { return }
     let granted = max(savings.units, 0)
     var offset = Vector(0, 0)
@@ -60,10 +69,10 @@ extension FrameScanner {
         pyramid, effort: effort, budget: savings.budget(), tables: tables, occupied: [],
         doubtful: .noted)
     }
-    let outcome = session.run()
+    let outcome = search == .deep ? session.runDeep() : session.run()
     tables = session.tables
     account(effort == .thorough ? .thorough : .normal, from: session.budget, granted: granted)
-    escalation.noteReasons(outcome.advice)
+    if search != .deep { escalation.noteReasons(outcome.advice) }
     take(session, outcome, pyramid, frame.timestamp, offset: offset, &findings)
     if findings.codes.isEmpty {
       escalation.fail(hasSymbol: tracks.contains { $0.sight == .located })

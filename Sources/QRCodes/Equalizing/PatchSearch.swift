@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The third front end: finds finder patterns whose rings are lost altogether, as dark patches in light surroundings.
+///
+/// Two thirds of a finder pattern are dark, and what surrounds it for a module and a half, separator and quiet zone, is
+/// mostly light. Means over squares of that size outlive any blur that leaves a symbol readable, and any noise.
+enum PatchSearch {
+  /// A place that may be the centre of a finder pattern, in image pixels.
+  struct Patch: Sendable {
+    var center: Vector
+    /// The size of a module, within a sixth.
+    var module: Double
+    var polarity: Polarity
+    /// The difference between patch and surroundings, in gray levels.
+    var strength: Float
+  }
+
+  /// The strongest patches, at most `limit` of every size, the strongest first.
+  static func patches(
+    in pyramid: ImagePyramid, limit: Int, budget: inout WorkBudget
+  ) -> [Patch] {
+    var patches: [Patch] = []
+    for (index, level) in pyramid.levels.enumerated() {
+      // The finest detail of a large image shows nothing that blur would have left.
+      guard level.width * level.height <= mostPixels else { continue }
+      let modules = index == 0 ? [0.95, 1.2, 1.5, 1.9, 2.4, 3.0] : [1.9, 2.4, 3.0]
+      patches += Self.patches(in: level, modules: modules, budget: &budget)
+    }
+    patches.sort { $0.strength > $1.strength }
+    // Inside a blurred pattern smaller ones seem to lie, so every size is kept for itself.
+    var kept: [Patch] = []
+    var counts: [Double: Int] = [:]
+    for patch in patches where counts[patch.module, default: 0] < limit {
+      let isKnown = kept.contains {
+        $0.module == patch.module && $0.polarity == patch.polarity
+          && ($0.center - patch.center).length < 3 * patch.module
+      }
+      if isKnown { continue }
+      kept.append(patch)
+      counts[patch.module, default: 0] += 1
+    }
+    return kept
+  }
+
+  /// Half a gray level: means over so many pixels show less contrast than any one of them.
+  private static let leastStrength: Float = 0.5
+  /// The most places of one size that are looked at: noise has thousands.
+  private static let mostPlaces = 400
+  /// The most pixels of a level that is searched.
+  private static let mostPixels = 1_500_000
+
+  private static func patches(
+    in level: GrayLevel, modules: [Double], budget: inout WorkBudget
+  ) -> [Patch] {
+    let (width, height) = (level.width, level.height)
+    guard width > 24, height > 24, budget.spend(width * height / 2) else { return [] }
+    let sums = RingSearch.integral(of: level)
+    let s = sums.span
+    let stride = width + 1
+    var patches: [Patch] = []
+    for module in modules {
+      var found: [Patch] = []
+      let inner = max(1, Int((3.5 * module).rounded(.down)))
+      let outer = max(inner + 1, Int((5 * module).rounded()))
+      guard width > 2 * outer + 4, height > 2 * outer + 4 else { continue }
+      // Patches are broad: every other place is enough once a module is two pixels wide.
+      let step = module >= 1.9 ? 2 : 1
+      let columns = (width - 2 * outer - 1) / step
+      let rows = (height - 2 * outer - 1) / step
+      guard columns > 2, rows > 2 else { continue }
+      let innerArea = Float((2 * inner + 1) * (2 * inner + 1))
+      let ringArea = Float((2 * outer + 1) * (2 * outer + 1)) - innerArea
+      var scores = [Float](repeating: 0, count: columns * rows)
+      for row in 0..<rows {
+        guard budget.spend(columns * 4) else { return patches }
+        let y = outer &+ row &* step
+        for column in 0..<columns {
+          let x = outer &+ column &* step
+          let a = Float(box(s, stride, x, y, inner))
+          let b = Float(box(s, stride, x, y, outer))
+          scores[row &* columns &+ column] = (b - a) / ringArea - a / innerArea
+        }
+      }
+      let v = scores.span
+      for row in 1..<rows - 1 {
+        for column in 1..<columns - 1 {
+          let own = v[row &* columns &+ column]
+          let strength = abs(own)
+          guard strength > leastStrength else { continue }
+          let turn: Float = own > 0 ? 1 : -1
+          var isBest = true
+          for j in -1...1 where isBest {
+            for i in -1...1 {
+              let other = v[(row &+ j) &* columns &+ column &+ i] * turn
+              if other > strength || other == strength && (j < 0 || j == 0 && i < 0) {
+                isBest = false
+                break
+              }
+            }
+          }
+          guard isBest else { continue }
+          let place = Vector(
+            Double(outer + column * step) + 0.5, Double(outer + row * step) + 0.5)
+          found.append(
+            Patch(
+              center: place * level.scale, module: module * level.scale,
+              polarity: own > 0 ? .normal : .reversed, strength: strength))
+        }
+      }
+      found.sort { $0.strength > $1.strength }
+      patches += found.prefix(mostPlaces)
+    }
+    return patches
+  }
+
+  @inline(__always)
+  private static func box(
+    _ sums: Span<UInt32>, _ stride: Int, _ x: Int, _ y: Int, _ reach: Int
+  ) -> UInt32 {
+    let top = (y &- reach) &* stride
+    let bottom = (y &+ reach &+ 1) &* stride
+    return sums[bottom &+ x &+ reach &+ 1] &- sums[bottom &+ x &- reach]
+      &- sums[top &+ x &+ reach &+ 1] &+ sums[top &+ x &- reach]
+  }
+}
