@@ -110,7 +110,7 @@ struct AccountTests {
     #expect(
       try refused(.link(source(issuer.holder, .balance)), on: account)
         == .fundingConflict(issuer.funding.token))
-    let unknown = try #require(FundingToken([UInt8](repeating: 7, count: 8)))
+    let unknown = try #require(FundingToken([UInt8](repeating: 0xF7, count: 8)))
     #expect(try refused(.unlink(unknown), on: account) == .unknownFunding(unknown))
 
     let first = try PurchaseID("p-1")

@@ -154,7 +154,7 @@ struct OrderPrecedenceTests {
     let order = try #require(issuer.state.orders[key])
     let body = try issuer.submission(key)
     let other = EnvelopeHash(of: [1])
-    let token = try #require(FundingToken([9, 9, 9, 9, 9, 9, 9, 9]))
+    let token = try #require(FundingToken([UInt8](repeating: 0xF9, count: 8)))
     let worst = Submission(envelope: other, payer: try PartyID("zhao"), funding: token)
     var (now, knowledge) = (order.intent.expiresAt.adding(seconds: 30), OrderKnowledge())
     func refused(_ body: Submission) throws -> OrderRefusal? {

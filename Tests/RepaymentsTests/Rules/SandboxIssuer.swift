@@ -28,7 +28,7 @@ struct SandboxIssuer {
     key = try KeyID("01020304")
     holder = try PartyID("wang")
     account = try AccountToken("0123456789abcdef")
-    let token = try #require(FundingToken([1, 2, 3, 4, 5, 6, 7, 8]))
+    let token = try #require(FundingToken([0xA1, 2, 3, 4, 0xB5, 6, 7, 8]))
     funding = FundingSource(
       token: token, owner: holder, kind: .bankAccount, mask: try AccountMask("8888"))
     now = day("2026-05-02").startInShanghai

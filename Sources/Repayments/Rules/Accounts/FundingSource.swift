@@ -7,10 +7,11 @@ public struct FundingToken: Sendable, Hashable, CustomStringConvertible {
   /// The 8 bytes.
   public let bytes: [UInt8]
 
-  /// Takes 8 bytes that were drawn elsewhere; nil for another number.
+  /// Takes 8 bytes that were drawn elsewhere; nil for another number, and where their hex digits look like a card number.
   public init?(_ bytes: [UInt8]) {
     guard bytes.count == AccountToken.length else { return nil }
     self.bytes = bytes
+    if CardLikeDigits.hasRun(in: description) { return nil }
   }
 
   /// Draws a token whose hex digits do not look like a card number.
