@@ -3,7 +3,7 @@
 public import Payments
 
 /// Anything that happened at the issuer. The state is the fold of these, and the journal follows from them.
-public enum DomainEvent: Sendable, Hashable {
+public enum DomainEvent: Sendable, Hashable, Codable {
   /// To a merchant or one of its terminals.
   case merchant(MerchantID, MerchantEvent)
   /// To a credit account.
@@ -13,7 +13,7 @@ public enum DomainEvent: Sendable, Hashable {
 }
 
 /// An event with its place and time.
-public struct RecordedEvent: Sendable, Hashable {
+public struct RecordedEvent: Sendable, Hashable, Codable {
   /// The place among the issuer's events, from 1, without gaps; consumers tell repetitions by it.
   public let sequence: Int64
   /// When it was recorded.

@@ -47,13 +47,13 @@ struct BillingCalendarTests {
   }
 
   @Test func `holidays move the due day only where that is chosen`() throws {
-    let holidays = Set((1...8).map { day("2026-10-01").adding(days: $0 - 1) })
+    let holidays = (1...8).map { day("2026-10-01").adding(days: $0 - 1) }
     let fixed = try BillingCalendar(dueDay: 8)
     #expect(fixed.dueDate(ofStatement: day("2026-10-01")) == day("2026-10-08"))
     let moved = try BillingCalendar(dueDay: 8, holidays: .moved(past: holidays))
     #expect(moved.dueDate(ofStatement: day("2026-10-01")) == day("2026-10-09"))
     #expect(moved.dueDate(ofStatement: day("2026-11-01")) == day("2026-11-08"))
-    let endless = Set((0..<60).map { day("2026-10-01").adding(days: $0) })
+    let endless = (0..<60).map { day("2026-10-01").adding(days: $0) }
     let capped = try BillingCalendar(dueDay: 8, holidays: .moved(past: endless))
     #expect(capped.dueDate(ofStatement: day("2026-10-01")) == day("2026-10-31"))
   }

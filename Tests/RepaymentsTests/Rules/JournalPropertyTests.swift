@@ -197,6 +197,11 @@ struct RandomStory {
     #expect(replayed.orders == state.orders)
     #expect(replayed.merchants == state.merchants)
     #expect(replayed.nonces == state.nonces)
+    // The same from what a store keeps.
+    let stored = try issuer.events.map { try $0.event.json() }
+    let read = try stored.map { try DomainEvent(json: $0) }
+    #expect(read == issuer.events.map(\.event))
+    #expect(try read.map { try $0.json() } == stored)
     #expect(issuer.events.map(\.sequence) == Array(1...Int64(issuer.events.count)))
   }
 }

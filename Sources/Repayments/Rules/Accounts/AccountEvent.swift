@@ -3,7 +3,7 @@
 public import Payments
 
 /// What happened to a credit account. Every sum and day is in the event: to fold events, no rule is asked again.
-public enum AccountEvent: Sendable, Hashable {
+public enum AccountEvent: Sendable, Hashable, Codable {
   // Its life.
 
   /// It was opened.
@@ -52,14 +52,14 @@ public enum AccountEvent: Sendable, Hashable {
 }
 
 /// A sum set aside for an order that is on its way.
-public struct Hold: Sendable, Hashable {
+public struct Hold: Sendable, Hashable, Codable {
   /// The sum.
   public let amount: Fen
   /// What it is for.
   public let purpose: Purpose
 
   /// What a sum is set aside for.
-  public enum Purpose: Sendable, Hashable {
+  public enum Purpose: Sendable, Hashable, Codable {
     /// To be paid.
     case payment
     /// To be turned into instalments.
@@ -70,7 +70,7 @@ public struct Hold: Sendable, Hashable {
 }
 
 /// What an order repaid, and of what.
-public struct RepaymentRecord: Sendable, Hashable {
+public struct RepaymentRecord: Sendable, Hashable, Codable {
   /// What it was used for.
   public let allocation: Allocation
   /// How much of it counted towards the minimum.
@@ -86,7 +86,7 @@ public struct RepaymentRecord: Sendable, Hashable {
 }
 
 /// What an order turned into instalments.
-public struct Conversion: Sendable, Hashable {
+public struct Conversion: Sendable, Hashable, Codable {
   /// What the principal was taken from.
   public let source: Allocation
   /// By how much the minimum became less, since so little is left to be paid.

@@ -24,7 +24,7 @@ public struct CreditAccount: Sendable, Hashable {
 }
 
 /// Who a credit account is; nothing in it changes.
-public struct AccountProfile: Sendable, Hashable {
+public struct AccountProfile: Sendable, Hashable, Codable {
   /// Who keeps it.
   public let issuer: IssuerID
   /// Stands for it in codes.
@@ -65,7 +65,7 @@ public enum AccountStatus: String, Sendable, Hashable, CaseIterable {
 }
 
 /// That somebody agreed to a text: which text, and when. A record of the sandbox, not of a person's identity.
-public struct Consent: Sendable, Hashable {
+public struct Consent: Sendable, Hashable, Codable {
   /// The text's name, with its version.
   public let document: DisplayName
   /// When it was agreed to.
@@ -79,7 +79,7 @@ public struct Consent: Sendable, Hashable {
 }
 
 /// Something bought on credit.
-public struct Purchase: Sendable, Hashable {
+public struct Purchase: Sendable, Hashable, Codable {
   /// The shop's name for it.
   public let id: PurchaseID
   /// Where it was bought.
@@ -90,6 +90,11 @@ public struct Purchase: Sendable, Hashable {
   public let at: Timestamp
   /// What was given back of it, by the refund's name.
   public internal(set) var refunds: [PurchaseID: Fen] = [:]
+
+  /// What was given back is told by events of its own.
+  private enum CodingKeys: CodingKey {
+    case id, merchant, amount, at
+  }
 
   /// Describes a purchase of which nothing was given back.
   public init(id: PurchaseID, merchant: MerchantID, amount: Fen, at: Timestamp) {

@@ -26,7 +26,7 @@ public struct FundingToken: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// What a payer pays from: a token, and four digits to recognise it by. There is no field for more.
-public struct FundingSource: Sendable, Hashable {
+public struct FundingSource: Sendable, Hashable, Codable {
   /// Which one.
   public let token: FundingToken
   /// Whose it is.
@@ -45,7 +45,7 @@ public struct FundingSource: Sendable, Hashable {
   }
 
   /// Whose money it is.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// Money in a bank account.
     case bankAccount
     /// Money in a wallet.

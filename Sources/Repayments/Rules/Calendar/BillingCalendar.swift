@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// When an account's statements are drawn up, and until when they are to be paid. All days are Shanghai's.
-public struct BillingCalendar: Sendable, Hashable {
+public struct BillingCalendar: Sendable, Hashable, Codable {
   /// The day of the month on which a statement is drawn up, at 00:00; 1…27.
   public let statementDay: Int
   /// The day of the month until whose end, 24:00, a statement is to be paid; 1…31, in a shorter month its last day.
@@ -39,11 +39,11 @@ public struct BillingCalendar: Sendable, Hashable {
   }
 
   /// What a holiday does to the due day.
-  public enum HolidayRule: Sendable, Hashable {
+  public enum HolidayRule: Sendable, Hashable, Codable {
     /// Nothing: the due day stays where it is.
     case ignored
-    /// The due day moves to the next day that is not in the set, but never to the next statement day.
-    case moved(past: Set<CivilDate>)
+    /// The due day moves to the next day that is not in the list, but never to the next statement day.
+    case moved(past: [CivilDate])
   }
 }
 

@@ -6,7 +6,7 @@
 /// posted by it: it is shown. The monthly internal rate of return is found by bisection in `Double` down to an interval of
 /// 10⁻¹², using additions, multiplications and divisions only, which IEEE 754 rounds the same way everywhere. What is kept
 /// is the nearest hundredth of a per cent.
-public struct AnnualRate: Sendable, Hashable {
+public struct AnnualRate: Sendable, Hashable, Codable {
   /// Twelve times the monthly rate: what has to be shown, in hundredths of a per cent.
   public let nominalBasisPoints: Int
   /// The monthly rate with interest on interest over twelve months, in hundredths of a per cent.

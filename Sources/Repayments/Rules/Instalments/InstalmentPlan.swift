@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Instalments that run: one part becomes due with each statement, the first with the next.
-public struct InstalmentPlan: Sendable, Hashable {
+public struct InstalmentPlan: Sendable, Hashable, Codable {
   /// The order that made it.
   public let order: OrderKey
   /// What was agreed.
@@ -21,7 +21,7 @@ public struct InstalmentPlan: Sendable, Hashable {
 }
 
 /// What becomes of the fee of parts that are paid before they are due.
-public enum EarlyPayoffFee: String, Sendable, Hashable, CaseIterable {
+public enum EarlyPayoffFee: String, Sendable, Hashable, Codable, CaseIterable {
   /// It is not asked for; what was paid of the fee stays paid.
   case waived
   /// It is to be paid all the same.
@@ -29,7 +29,7 @@ public enum EarlyPayoffFee: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What it takes to end a plan at once.
-public struct EarlyPayoffQuote: Sendable, Hashable {
+public struct EarlyPayoffQuote: Sendable, Hashable, Codable {
   /// The day it holds for.
   public let date: CivilDate
   /// The principal of all parts that are not due yet.

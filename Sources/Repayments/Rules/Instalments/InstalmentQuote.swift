@@ -3,7 +3,7 @@
 public import Payments
 
 /// What instalments would cost, part by part, shown before anybody confirms.
-public struct InstalmentQuote: Sendable, Hashable {
+public struct InstalmentQuote: Sendable, Hashable, Codable {
   /// What is turned into instalments.
   public let principal: Fen
   /// Into how many parts.
@@ -26,7 +26,7 @@ public struct InstalmentQuote: Sendable, Hashable {
 }
 
 /// One part of an instalment plan.
-public struct InstalmentPart: Sendable, Hashable {
+public struct InstalmentPart: Sendable, Hashable, Codable {
   /// Which one, from 1.
   public let number: Int
   /// Its share of the principal.
@@ -39,7 +39,7 @@ public struct InstalmentPart: Sendable, Hashable {
 }
 
 /// Which part takes what does not divide by the number of parts.
-public enum RemainderPolicy: String, Sendable, Hashable, CaseIterable {
+public enum RemainderPolicy: String, Sendable, Hashable, Codable, CaseIterable {
   /// The first.
   case first
   /// The last.

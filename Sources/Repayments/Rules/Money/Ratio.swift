@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An exact rate: a fraction of whole numbers, such as 23/1000 for 2.30 %.
-public struct Ratio: Sendable, Hashable {
+public struct Ratio: Sendable, Hashable, Codable {
   /// Above the line; not negative.
   public let numerator: Int64
   /// Below the line; positive.

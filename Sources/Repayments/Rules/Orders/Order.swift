@@ -32,7 +32,7 @@ public struct Order: Sendable, Hashable {
 }
 
 /// A verified code as an order keeps it.
-public struct OrderCode: Sendable, Hashable {
+public struct OrderCode: Sendable, Hashable, Codable {
   /// What was signed.
   public let intent: RepaymentIntent
   /// The hash of the very envelope.
@@ -58,7 +58,7 @@ public struct OrderCode: Sendable, Hashable {
 }
 
 /// Who read a code, and what was found then.
-public struct OrderScan: Sendable, Hashable {
+public struct OrderScan: Sendable, Hashable, Codable {
   /// Who pays, the account's holder or somebody else.
   public let payer: PartyID
   /// What they pay from.
@@ -76,7 +76,7 @@ public struct OrderScan: Sendable, Hashable {
 }
 
 /// What is handed to the issuer: the body that idempotency compares.
-public struct Submission: Sendable, Hashable {
+public struct Submission: Sendable, Hashable, Codable {
   /// The hash of the envelope that was confirmed.
   public let envelope: EnvelopeHash
   /// Who pays.
@@ -103,7 +103,7 @@ public enum SubmissionAnswer: Sendable, Hashable {
 }
 
 /// Why an issuer refuses. The sandbox's issuer gives these.
-public enum IssuerReason: String, Sendable, Hashable, CaseIterable {
+public enum IssuerReason: String, Sendable, Hashable, Codable, CaseIterable {
   /// The source has too little.
   case insufficientFunds
   /// The source was refused.
@@ -115,7 +115,7 @@ public enum IssuerReason: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What was settled.
-public struct OrderSettlement: Sendable, Hashable {
+public struct OrderSettlement: Sendable, Hashable, Codable {
   /// When.
   public let at: Timestamp
   /// What it did to the account.
@@ -126,7 +126,7 @@ public struct OrderSettlement: Sendable, Hashable {
   public let isLate: Bool
 
   /// What a settled order does to an account.
-  public enum Effect: Sendable, Hashable {
+  public enum Effect: Sendable, Hashable, Codable {
     /// Something was repaid.
     case repaid(RepaymentRecord)
     /// Something was turned into instalments.
@@ -135,7 +135,7 @@ public struct OrderSettlement: Sendable, Hashable {
 }
 
 /// That an order is to be taken back.
-public struct Reversal: Sendable, Hashable {
+public struct Reversal: Sendable, Hashable, Codable {
   /// The key of idempotency that the caller gave.
   public let key: OrderID
   /// Why.

@@ -3,7 +3,7 @@
 public import Payments
 
 /// What happened to an order.
-public enum OrderEvent: Sendable, Hashable {
+public enum OrderEvent: Sendable, Hashable, Codable {
   /// It was made.
   case created(OrderCode)
   /// Its terminal showed it.

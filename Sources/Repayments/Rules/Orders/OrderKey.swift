@@ -3,7 +3,7 @@
 public import Payments
 
 /// Names an order for good: the merchant and the merchant's name for it. It is also the key of idempotency.
-public struct OrderKey: Sendable, Hashable, CustomStringConvertible {
+public struct OrderKey: Sendable, Hashable, Codable, CustomStringConvertible {
   /// Whose order.
   public let merchant: MerchantID
   /// Which one.

@@ -13,7 +13,7 @@ public struct Merchant: Sendable, Hashable {
 }
 
 /// Who a merchant is; nothing in it changes.
-public struct MerchantProfile: Sendable, Hashable {
+public struct MerchantProfile: Sendable, Hashable, Codable {
   /// Its name for programs.
   public let id: MerchantID
   /// Who owns it; a payer of this name is flagged.
@@ -57,7 +57,7 @@ public struct Terminal: Sendable, Hashable {
 }
 
 /// Whether a merchant or a terminal may act.
-public enum PartyStatus: String, Sendable, Hashable, CaseIterable {
+public enum PartyStatus: String, Sendable, Hashable, Codable, CaseIterable {
   /// It may.
   case active
   /// It may not for now.
@@ -67,7 +67,7 @@ public enum PartyStatus: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What happened to a merchant.
-public enum MerchantEvent: Sendable, Hashable {
+public enum MerchantEvent: Sendable, Hashable, Codable {
   /// It was taken on.
   case created(MerchantProfile)
   /// It, or one of its terminals, was suspended, resumed or revoked; nil means the merchant itself.

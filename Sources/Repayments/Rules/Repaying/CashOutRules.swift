@@ -3,7 +3,7 @@
 public import Payments
 
 /// Signs that somebody turns credit into cash at a till, from the gravest on.
-public enum CashOutSign: String, Sendable, Hashable, CaseIterable, Comparable {
+public enum CashOutSign: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   /// The money comes from another credit.
   case creditFunded
   /// The payer owns the shop.

@@ -28,7 +28,7 @@ public struct PayerVerification: Sendable, Hashable {
 }
 
 /// The risk class of a payment by code, after 银发〔2017〕296号 and 银办发〔2017〕242号.
-public enum PresentationTier: String, Sendable, Hashable, CaseIterable {
+public enum PresentationTier: String, Sendable, Hashable, Codable, CaseIterable {
   /// Two factors or more, a certificate or an electronic signature among them.
   case a = "A"
   /// Two factors or more without one.

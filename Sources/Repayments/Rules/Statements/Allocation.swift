@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The parts of what is owed that a payment is used for.
-public enum DebtPart: String, Sendable, Hashable, CaseIterable {
+public enum DebtPart: String, Sendable, Hashable, Codable, CaseIterable {
   /// Fees of instalments that are due.
   case fees
   /// Interest that was charged.
@@ -13,7 +13,7 @@ public enum DebtPart: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The order in which a payment is used for the parts of what is owed.
-public struct AllocationOrder: Sendable, Hashable {
+public struct AllocationOrder: Sendable, Hashable, Codable {
   /// Every part once, first things first.
   public let parts: [DebtPart]
 
@@ -34,7 +34,7 @@ public struct AllocationOrder: Sendable, Hashable {
 }
 
 /// What a payment is used for; also what is owed, part by part.
-public struct Allocation: Sendable, Hashable {
+public struct Allocation: Sendable, Hashable, Codable {
   /// Fees.
   public internal(set) var fees: Fen = 0
   /// Interest.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How an account is billed: days, rates, and the order in which a payment is used.
-public struct BillingTerms: Sendable, Hashable {
+public struct BillingTerms: Sendable, Hashable, Codable {
   /// When statements are drawn up and due.
   public let calendar: BillingCalendar
   /// Simple interest a day on principal that was not paid in time.

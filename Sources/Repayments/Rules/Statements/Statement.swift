@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What an account owed when a statement was drawn up, and how it came to.
-public struct Statement: Sendable, Hashable {
+public struct Statement: Sendable, Hashable, Codable {
   /// The day it was drawn up, at 00:00: the first day that is not on it.
   public let date: CivilDate
   /// Until whose end it is to be paid.
@@ -37,7 +37,7 @@ public struct Statement: Sendable, Hashable {
   public var partsFee: Fen { parts.map(\.part.fee).total() }
 
   /// A part of a plan that became due.
-  public struct DuePart: Sendable, Hashable {
+  public struct DuePart: Sendable, Hashable, Codable {
     /// The order that made the plan.
     public let plan: OrderKey
     /// The part.
