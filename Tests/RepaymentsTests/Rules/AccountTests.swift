@@ -24,7 +24,7 @@ struct AccountTests {
       (.close, [true, true, false, true]),
       (.buy(try PurchaseID("p"), at: "shop", for: 1), [false, true, false, false]),
       (.refund(try PurchaseID("p"), as: try PurchaseID("r"), 1), [false, true, true, false]),
-      (.payOutCredit(to: issuer.funding.token), [false, true, false, false]),
+      (.payOutCredit(try PurchaseID("o"), to: issuer.funding.token), [false, true, false, false]),
       (.drawUpStatements, [false, true, true, false]),
       (.callDue(key), [false, true, false, false]),
     ]
@@ -72,7 +72,14 @@ struct AccountTests {
     #expect(try open()?.planPrincipal == 20_000)
     let key = try issuer.order(issuer.code("100.00"), to: .inDoubt)
     #expect(try open()?.held == 10_000)
+    #expect(try open()?.orders == 1)
     try issuer.ask(.findPaid, key)
+    // Nothing is owed while the repayment is being taken back, and the account stays open for it.
+    try issuer.ask(.reverse(key: "undo", reason: DisplayName("wrong")), key)
+    #expect(try open()?.orders == 1)
+    try issuer.ask(.finishReversal, key)
+    #expect(try open()?.orders == 0)
+    #expect(try open()?.due == 10_000)
     try issuer.ask(.refund(PurchaseID("p-1"), as: PurchaseID("r-1"), 5_000))
     #expect(try open()?.credit == 5_000)
   }

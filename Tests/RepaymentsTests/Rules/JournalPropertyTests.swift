@@ -93,7 +93,7 @@ struct RandomStory {
       case 3:
         let plan = issuer.book.plans.randomElement(using: &generator)
         if let plan { try issuer.ask(.callDue(plan.order)) }
-      case 4: try issuer.ask(.payOutCredit(to: issuer.funding.token))
+      case 4: try issuer.ask(.payOutCredit(try name(), to: issuer.funding.token))
       case 5, 6, 7: try makeOrder()
       default: try moveOrder()
       }
@@ -151,7 +151,7 @@ struct RandomStory {
       .filter { [.settled, .reversing].contains($0.state) && $0.scan?.quote == nil }
       .map { Fen($0.intent.amount) }.reduce(.zero, +)
     let paidOut = issuer.events.compactMap { recorded -> Fen? in
-      if case .account(_, .creditPaidOut(let sum, _, _)) = recorded.event { sum } else { nil }
+      if case .account(_, .creditPaidOut(_, let sum, _)) = recorded.event { sum } else { nil }
     }
     #expect(
       issuer.balance(.source(bank, issuer.funding.token)) == repaid - paidOut.reduce(.zero, +))
@@ -164,6 +164,8 @@ struct RandomStory {
     ]
     #expect(parts.allSatisfy { $0 >= 0 }, "\(parts)")
     #expect(book.held <= debt.total)
+    let open = state.orders.values.count { [.settling, .inDoubt, .reversing].contains($0.state) }
+    #expect(book.holds.count == open)
     #expect(book.minimumRemaining <= debt.total)
     #expect((book.overdueSince != nil) == (book.overdueMinimum > 0))
     let rate = book.terms.dailyInterest

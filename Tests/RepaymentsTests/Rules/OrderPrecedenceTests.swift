@@ -68,6 +68,12 @@ struct OrderPrecedenceTests {
 
     #expect(try creation(issuer, code, knowledge) == .unknownAccount(issuer.account))
     knowledge.account = issuer.state.accounts[issuer.account]
+    let abroad = AccountProfile(
+      issuer: "other", token: issuer.account, mask: try AccountMask("1234"), holder: issuer.holder,
+      terms: issuer.book.terms, openedOn: day("2026-05-02"))
+    var elsewhere = knowledge
+    elsewhere.account = CreditAccount(.opened(abroad))
+    #expect(try creation(issuer, code, elsewhere) == .unknownAccount(issuer.account))
     for status in [AccountStatus.pending, .frozen, .closed] {
       knowledge.account?.status = status
       #expect(try creation(issuer, code, knowledge) == .accountNotActive(status))

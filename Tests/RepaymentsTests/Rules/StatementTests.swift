@@ -152,11 +152,12 @@ struct StatementTests {
     issuer.goTo("2026-08-02")
     #expect(issuer.standing.credit == 30_000)
     #expect(issuer.standing.due == 0)
-    try issuer.ask(.payOutCredit(to: issuer.funding.token))
+    let payout = try PurchaseID("out-1")
+    for _ in 0..<2 { try issuer.ask(.payOutCredit(payout, to: issuer.funding.token)) }
     #expect(issuer.standing.credit == 0)
     #expect(issuer.balance(.payerCredit("bank", issuer.account)) == 0)
     #expect(throws: AccountRefusal.noCredit) {
-      try issuer.ask(.payOutCredit(to: issuer.funding.token))
+      try issuer.ask(.payOutCredit(PurchaseID("out-2"), to: issuer.funding.token))
     }
   }
 

@@ -29,8 +29,8 @@ public enum AccountEvent: Sendable, Hashable, Codable {
   case purchased(Purchase)
   /// Something bought was given back; the credit waits for the next statement.
   case refunded(PurchaseID, refund: PurchaseID, Fen)
-  /// Credit that waited was paid out to a source.
-  case creditPaidOut(Fen, to: FundingToken, on: CivilDate)
+  /// Credit that waited was paid out to a source, by a name of its own.
+  case creditPaidOut(PurchaseID, Fen, to: FundingToken)
   /// A statement was drawn up.
   case statementPosted(Statement)
   /// Interest was charged, for the days through `through`.
@@ -64,7 +64,7 @@ public struct Hold: Sendable, Hashable, Codable {
     case payment
     /// To be turned into instalments.
     case conversion
-    /// Nothing; the order's instalments are being taken back, and no part of them becomes due meanwhile.
+    /// Nothing; the order is being taken back. The account stays open, and no part of instalments becomes due, meanwhile.
     case reversal
   }
 }

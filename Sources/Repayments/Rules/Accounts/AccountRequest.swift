@@ -24,8 +24,8 @@ public enum AccountRequest: Sendable, Hashable {
   case buy(PurchaseID, at: MerchantID, for: Fen)
   /// Give back some of a purchase, by a name of its own.
   case refund(PurchaseID, as: PurchaseID, Fen)
-  /// Pay out all refunds that wait, to a source of the holder.
-  case payOutCredit(to: FundingToken)
+  /// Pay out all refunds that wait, to a source of the holder, by a name of its own.
+  case payOutCredit(PurchaseID, to: FundingToken)
   /// Draw up the statements that are to be drawn up by now.
   case drawUpStatements
   /// Make all parts that are left of a plan due at once.
@@ -50,7 +50,7 @@ public enum AccountRefusal: Error, Sendable, Equatable {
   case fundingConflict(FundingToken)
   /// No such source is linked.
   case unknownFunding(FundingToken)
-  /// There was a purchase or refund of this name with other contents.
+  /// There was a purchase, refund or payout of this name with other contents.
   case purchaseConflict(PurchaseID)
   /// The sum is nothing, or more than one purchase may cost.
   case amountOutOfRange(Fen, limits: ClosedRange<Fen>)
@@ -80,11 +80,13 @@ public struct Unsettled: Sendable, Hashable {
   public let planPrincipal: Fen
   /// What orders on their way have set aside.
   public let held: Fen
+  /// How many orders are on their way, or being taken back.
+  public let orders: Int
   /// Refunds that wait.
   public let credit: Fen
 
   /// Whether the holder owes something; a refund that waits is owed to the holder.
-  var isOwed: Bool { [due, unbilled, planPrincipal, held].contains { $0 != 0 } }
+  var isOwed: Bool { orders > 0 || [due, unbilled, planPrincipal].contains { $0 != 0 } }
 
   /// What is open of a standing; nil where nothing is.
   init?(_ standing: Standing) {
@@ -92,8 +94,9 @@ public struct Unsettled: Sendable, Hashable {
     unbilled = standing.unbilled
     planPrincipal = standing.planPrincipal
     held = standing.held
+    orders = standing.ordersOnTheirWay
     credit = standing.credit
-    if [due, unbilled, planPrincipal, held, credit].allSatisfy({ $0 == 0 }) { return nil }
+    if !isOwed && credit == 0 { return nil }
   }
 }
 

@@ -35,7 +35,7 @@ public func deciding(
       Purchase(id: id, merchant: merchant, amount: amount, at: now))
   case .refund(let purchase, let refund, let amount):
     return try account.refunding(purchase, as: refund, amount, at: now)
-  case .payOutCredit(let token): return try account.payingOut(to: token, at: now)
+  case .payOutCredit(let id, let token): return try account.payingOut(id, to: token, at: now)
   case .drawUpStatements:
     return account.book.broughtUp(to: CivilDate(inShanghaiAt: now)).events
   case .callDue(let order): return try account.callingDue(order, at: now)
@@ -104,13 +104,16 @@ extension CreditAccount {
   }
 
   fileprivate func payingOut(
-    to token: FundingToken, at now: Timestamp
+    _ id: PurchaseID, to token: FundingToken, at now: Timestamp
   ) throws(AccountRefusal) -> [AccountEvent] {
+    if let known = payouts[id] {
+      guard known == token else { throw .purchaseConflict(id) }
+      return []
+    }
     guard funding[token] != nil else { throw .unknownFunding(token) }
-    let date = CivilDate(inShanghaiAt: now)
-    let (statements, book) = book.broughtUp(to: date)
+    let (statements, book) = book.broughtUp(to: CivilDate(inShanghaiAt: now))
     guard book.credit > 0 else { throw .noCredit }
-    return statements + [.creditPaidOut(book.credit, to: token, on: date)]
+    return statements + [.creditPaidOut(id, book.credit, to: token)]
   }
 
   fileprivate func callingDue(

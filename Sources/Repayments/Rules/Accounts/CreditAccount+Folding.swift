@@ -27,7 +27,10 @@ extension CreditAccount {
     case .refunded(let purchase, let refund, let amount):
       purchases[purchase]?.refunds[refund] = amount
       book.apply(event)
-    case .creditPaidOut, .statementPosted, .interestCharged, .held, .released, .repaid,
+    case .creditPaidOut(let payout, _, let token):
+      payouts[payout] = token
+      book.apply(event)
+    case .statementPosted, .interestCharged, .held, .released, .repaid,
       .repaymentReversed, .planStarted, .planReversed, .planCalledDue:
       book.apply(event)
     }

@@ -17,6 +17,8 @@ public struct CreditAccount: Sendable, Hashable {
   public internal(set) var instalmentConsent: Consent?
   /// Where its holder pays from.
   public internal(set) var funding: [FundingToken: FundingSource] = [:]
+  /// Refunds that were paid out, by the payout's name.
+  public internal(set) var payouts: [PurchaseID: FundingToken] = [:]
   /// What was bought on it.
   public internal(set) var purchases: [PurchaseID: Purchase] = [:]
   /// What it owes.

@@ -49,9 +49,9 @@ private struct AccountJournal {
     case .refunded(_, let refund, let amount):
       JournalTransaction(
         .refund, "\(token)/\(refund)", moving: [(amount, .clearing(issuer), credit)])
-    case .creditPaidOut(let amount, let funding, let date):
+    case .creditPaidOut(let payout, let amount, let funding):
       JournalTransaction(
-        .payout, "\(token)/\(date)", moving: [(amount, credit, .source(issuer, funding))])
+        .payout, "\(token)/\(payout)", moving: [(amount, credit, .source(issuer, funding))])
     case .statementPosted(let statement): posting(statement)
     case .interestCharged(let sum, let date):
       JournalTransaction(

@@ -50,7 +50,9 @@ func checkAccount(
   of intent: RepaymentIntent, at now: Timestamp, _ knowledge: OrderKnowledge,
   _ policy: OrderPolicy, exactly: Bool
 ) throws(OrderRefusal) -> InstalmentQuote? {
-  guard let account = knowledge.account else { throw .unknownAccount(intent.accountRef) }
+  guard let account = knowledge.account, account.profile.issuer == intent.issuer else {
+    throw .unknownAccount(intent.accountRef)
+  }
   guard account.status == .active else { throw .accountNotActive(account.status) }
   do {
     return try account.checkAmount(

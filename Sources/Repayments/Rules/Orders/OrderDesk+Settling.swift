@@ -32,7 +32,7 @@ extension OrderDesk {
     let settled = events.map(happened) + [happened(.settled(settlement, found: found))]
     guard isLate, policy.lateSuccess == .reversed else { return settled }
     return settled
-      + starting(Reversal(key: intent.orderId, reason: .lateSuccess, at: now), effect: effect)
+      + starting(Reversal(key: intent.orderId, reason: .lateSuccess, at: now))
   }
 
   /// The order is to be taken back.
@@ -50,16 +50,14 @@ extension OrderDesk {
       let billed = current?.billedParts ?? plan.quote.parts.count
       guard billed == 0 else { throw .partsBilled(billed) }
     }
-    return statements.map(happened) + starting(reversal, effect: settlement.effect)
+    return statements.map(happened) + starting(reversal)
   }
 
-  private func starting(
-    _ reversal: Reversal, effect: OrderSettlement.Effect
-  ) -> [DomainEvent] {
-    let started = happened(.reversalStarted(reversal))
-    guard case .converted = effect else { return [started] }
-    return [
-      happened(AccountEvent.held(order.key, Hold(amount: 0, purpose: .reversal))), started,
+  /// Until it is finished the account stays open, and no part of instalments becomes due.
+  private func starting(_ reversal: Reversal) -> [DomainEvent] {
+    [
+      happened(.held(order.key, Hold(amount: 0, purpose: .reversal))),
+      happened(.reversalStarted(reversal)),
     ]
   }
 

@@ -6,7 +6,7 @@ extension AccountBook {
     switch event {
     case .purchased(let purchase): unbilled += purchase.amount
     case .refunded(_, _, let amount): credit += amount
-    case .creditPaidOut(let amount, _, _): credit -= amount
+    case .creditPaidOut(_, let amount, _): credit -= amount
     case .statementPosted(let statement): post(statement)
     case .interestCharged(let sum, let date):
       roll(to: date)
@@ -21,8 +21,9 @@ extension AccountBook {
       minimumRemaining -= record.towardsMinimum
       overdueMinimum -= record.towardsOverdueMinimum
       clearOverdue()
-    case .repaymentReversed(_, let record, let date):
+    case .repaymentReversed(let order, let record, let date):
       roll(to: date)
+      holds[order] = nil
       restore(record)
     case .planStarted(let plan, let conversion):
       roll(to: conversion.date)

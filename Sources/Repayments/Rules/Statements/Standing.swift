@@ -10,7 +10,9 @@ public struct Standing: Sendable, Hashable {
   public let unchargedInterest: Fen
   /// What orders on their way have set aside.
   public let held: Fen
-  /// What they will turn into instalments.
+  /// How many orders are on their way, or being taken back.
+  public let ordersOnTheirWay: Int
+  /// What the orders on their way will turn into instalments.
   public let heldForConversion: Fen
   /// What is still to be paid of the least payment.
   public let minimum: Fen
@@ -42,6 +44,7 @@ extension AccountBook {
     debt.interest += uncharged
     return Standing(
       date: date, debt: debt, unchargedInterest: uncharged, held: book.held,
+      ordersOnTheirWay: book.holds.count,
       heldForConversion: book.heldForConversion, minimum: min(book.minimumRemaining, debt.total),
       overdueSince: book.overdueSince, statement: book.lastStatement, unbilled: book.unbilled,
       credit: book.credit, planPrincipal: book.planPrincipal)
