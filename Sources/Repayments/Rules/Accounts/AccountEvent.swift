@@ -2,7 +2,10 @@
 
 public import Payments
 
-/// What happened to a credit account. Every sum and day is in the event: to fold events, no rule is asked again.
+/// What happened to a credit account.
+///
+/// Every sum that was decided is in the event. What follows from time alone, such as a due day that goes by, the fold derives
+/// from the account's terms.
 public enum AccountEvent: Sendable, Hashable, Codable {
   // Its life.
 
