@@ -12,21 +12,43 @@ public struct Posting: Sendable, Hashable {
   public let currency: Currency
 }
 
-/// The ledger's accounts, as far as bills and payments need them.
+/// The accounts that money moves between.
 enum LedgerAccount {
   /// What the holder of a credit account owes the issuer.
   case receivable(IssuerID, AccountToken)
   /// The account that the payer pays from.
   case funding(IssuerID, AccountToken)
+  /// The same, by the source that was linked.
+  case source(IssuerID, FundingToken)
   /// Where what was bought on credit comes from.
   case clearing(IssuerID)
+  /// What the holder of a credit account will owe by instalments that are not due yet.
+  case instalments(IssuerID, AccountToken)
+  /// Refunds that wait for the holder's next statement.
+  case payerCredit(IssuerID, AccountToken)
+  /// What the issuer owes a merchant; a fee that the merchant bears lowers it.
+  case merchantPayable(IssuerID, MerchantID)
+  /// Fees earned.
+  case feeIncome(IssuerID)
+  /// Interest earned.
+  case interestIncome(IssuerID)
+  /// What was handed in, and whose outcome is not known.
+  case suspense(IssuerID)
 
   /// The name; colons divide it, which no part contains.
   var name: String {
     switch self {
     case .receivable(let issuer, let token): "asset:issuer:receivable:\(issuer):\(token)"
     case .funding(let issuer, let token): "liability:payer:funding:\(issuer):\(token)"
+    case .source(let issuer, let token): "liability:payer:funding:\(issuer):\(token)"
     case .clearing(let issuer): "clearing:\(issuer)"
+    case .instalments(let issuer, let token): "asset:issuer:instalments:\(issuer):\(token)"
+    case .payerCredit(let issuer, let token): "liability:payer:credit:\(issuer):\(token)"
+    case .merchantPayable(let issuer, let merchant):
+      "liability:merchant:payable:\(issuer):\(merchant)"
+    case .feeIncome(let issuer): "income:fee:\(issuer)"
+    case .interestIncome(let issuer): "income:interest:\(issuer)"
+    case .suspense(let issuer): "suspense:in_doubt:\(issuer)"
     }
   }
 }

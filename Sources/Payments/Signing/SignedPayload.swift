@@ -33,6 +33,12 @@ public struct EnvelopeHash: Sendable, Hashable {
   /// The 32 bytes.
   public let bytes: [UInt8]
 
+  /// Takes a hash that was stored; nil unless it has 32 bytes.
+  public init?(stored bytes: [UInt8]) {
+    guard bytes.count == SHA256.byteCount else { return nil }
+    self.bytes = bytes
+  }
+
   /// The hash of a payload.
   public init(of payload: [UInt8]) {
     bytes = Array(SHA256.hash(data: payload))
