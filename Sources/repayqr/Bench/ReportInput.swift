@@ -10,8 +10,8 @@ import ReliabilityBenchmark
 enum ReportInput {
   /// The results of one folder, or of several side by side.
   static func results(of folders: [String]) throws -> RunResults {
-    let runs = try folders.map { path in
-      do {
+    let runs = try folders.map { path -> (name: String, results: RunResults) in
+      do throws(ResultFolderError) {
         let loaded = try ResultFolder(path).load()
         for note in loaded.notes { Console.note("repayqr: " + note.escapedForTerminal) }
         return (name: shortName(path), results: loaded.results)
@@ -22,7 +22,7 @@ enum ReportInput {
     guard Set(runs.map(\.name)).count == runs.count else {
       throw Failure(.usage, "folders side by side need different names")
     }
-    do {
+    do throws(SideBySideError) {
       return try RunResults.sideBySide(runs)
     } catch {
       switch error {
