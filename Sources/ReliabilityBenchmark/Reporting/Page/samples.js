@@ -39,7 +39,7 @@ function sampleCard(sample) {
   const condition = conditionOf(sample);
   const reason = {misread: '⚠', missedAlone: '◑', missedEasy: '○'}[sample.reason];
   return make('li', {class: 'sample'}, make('figure', {},
-    sample.picture ? make('img', {src: sample.picture, alt: say('sampleAlt', {condition}), loading: 'lazy'})
+    sample.picture ? make('img', {src: sample.picture, alt: say('sampleAlt', {condition})})
       : make('div', {class: 'nopicture'}, say('noPicture')),
     make('figcaption', {},
       make('p', {class: `reason ${sample.reason}`}, make('span', {'aria-hidden': 'true'}, `${reason} `), say(`reason.${sample.reason}`)),
