@@ -84,6 +84,22 @@ import Testing
     #expect(new.count == 2)
   }
 
+  @Test func `a code that blur has hidden altogether is read after a while`() throws {
+    var picture = CodePicture()
+    picture.pixelsPerModule = 4
+    picture.blur = 0.8
+    picture.noise = 0.01
+    let symbol = try symbol("out of focus")
+    var scanner = FrameScanner()
+    var readings: [Reading] = []
+    for number in 0..<12 where readings.isEmpty {
+      picture.seed = UInt64(number)
+      readings = scanner.scan(Frame(picture.drawn(symbol), number: number)).newReadings
+    }
+    #expect(readings.map(\.text) == ["out of focus"])
+    #expect(readings.map(\.stage) == ["deep"])
+  }
+
   @Test func `codes that alternate in every frame, blurred and noisy, never give a third`() throws {
     let texts = ["order 17: 12.50", "order 17: 72.50"]
     let symbols = try texts.map { try symbol($0) }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Imaging
+import Testing
+
+@testable import QRCodes
+
+@Suite struct DeepReadingTests {
+  /// A symbol of 37 modules, 4 pixels each, slightly turned and noisy, under a blur given in modules.
+  private func blurred(_ sigmaModules: Double) -> GrayImage {
+    let clear = Scene(.version5, pixels: 4, margin: 5, degrees: 4).drawn(noise: 0)
+    let blurred = clear.blurred(sigmaPixels: sigmaModules * 4)
+    var random = Noise(seed: 3)
+    let pixels = blurred.pixels.map { value in
+      UInt8(min(max(Double(value) + 1.5 * random.next(), 0), 255))
+    }
+    return GrayImage(width: blurred.width, height: blurred.height, pixels: pixels)
+  }
+
+  @Test func `blur that hides even the finder patterns is undone at thorough, and not at normal`() {
+    let image = blurred(0.8)
+    var reader = NativeReader()
+    #expect(reader.readings(in: image, effort: .normal).readings.isEmpty)
+    let readings = reader.readings(in: image, effort: .thorough).readings
+    #expect(readings.map(\.text) == [SymbolFixture.version5.text])
+    #expect(readings.map(\.stage) == ["deep"])
+  }
+
+  @Test func `blur that leaves nothing is not read`() {
+    var reader = NativeReader()
+    #expect(reader.readings(in: blurred(1.6), effort: .thorough).readings.isEmpty)
+  }
+
+  @Test func `patches lie where finder patterns do`() {
+    let image = blurred(0.8)
+    var budget = WorkBudget(units: 50_000_000, deadline: nil)
+    let pyramid = ImagePyramid(image, budget: &budget)
+    let patches = PatchSearch.patches(in: pyramid, limit: 30, budget: &budget)
+    let middle = Vector(Double(image.width) / 2, Double(image.height) / 2)
+    let turn = (cos: 0.99756, sin: 0.06976)
+    for (column, row) in [(-15.0, -15.0), (15, -15), (-15, 15)] {
+      let place =
+        middle
+        + Vector(turn.cos * column - turn.sin * row, turn.sin * column + turn.cos * row) * 4
+      #expect(patches.contains { ($0.center - place).length < 4 && $0.polarity == .normal })
+    }
+  }
+
+  @Test func `the filter of the blur that is there is chosen`() throws {
+    let clear = Scene(.version5, pixels: 4, margin: 5).drawn()
+    var tables = VersionTables()
+    let structure = tables.structure(side: 37)
+    let signs = try #require(structure).patterns.signs
+    let grid = SymbolGrid(
+      side: 37, homography: Homography(origin: Vector(20, 20), u: Vector(4, 0), v: Vector(0, 4)),
+      mesh: nil, polarity: .normal)
+    for (sigma, expected) in [(0.5, 0.5), (0.8, 0.8)] {
+      let level = GrayLevel(clear.blurred(sigmaPixels: sigma * 4))
+      let choice = FilterChoice.best(
+        on: LatticeSamples(sampling: grid, level: level), signs: signs)
+      #expect(choice.filter.spread == .gaussian(sigmaModules: expected))
+      #expect(choice.correlation > 0.8)
+    }
+  }
+
+  @Test func `a grid that is too small is stretched to fit`() throws {
+    let level = GrayLevel(
+      Scene(.version5, pixels: 4, margin: 5).drawn().blurred(sigmaPixels: 2.4))
+    var tables = VersionTables()
+    let structure = tables.structure(side: 37)
+    let signs = try #require(structure).patterns.signs
+    // A hundredth too small about the middle: a fifth of a module at the corners.
+    let pixels = 3.96
+    let start = 20 + 37 * (4 - pixels) / 2
+    var grid = SymbolGrid(
+      side: 37,
+      homography: Homography(
+        origin: Vector(start, start), u: Vector(pixels, 0), v: Vector(0, pixels)),
+      mesh: nil, polarity: .normal)
+    var budget = WorkBudget(units: 50_000_000, deadline: nil)
+    let samples = LatticeSamples(sampling: grid, level: level)
+    var equalizer = LatticeEqualizer(
+      samples, signs: signs, first: FilterChoice.best(on: samples, signs: signs).filter)
+    for _ in 0..<2 {
+      equalizer.train(resistance: 8)
+      let next = DecisionAlignment.moved(
+        grid, equalizer, level: level, degree: 2, budget: &budget)
+      grid = try #require(next).grid
+      equalizer.resample(LatticeSamples(sampling: grid, level: level))
+    }
+    for (x, y) in [(0.0, 0.0), (37, 0), (0, 37), (37, 37)] {
+      let distance = (grid.place(x, y) - Vector(20 + 4 * x, 20 + 4 * y)).length
+      #expect(distance < 0.06 * 4)
+    }
+  }
+}
