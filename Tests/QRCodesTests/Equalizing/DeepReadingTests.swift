@@ -49,7 +49,8 @@ import Testing
   @Test func `the filter of the blur that is there is chosen`() throws {
     let clear = Scene(.version5, pixels: 4, margin: 5).drawn()
     var tables = VersionTables()
-    let signs = try #require(tables.structure(side: 37)).patterns.signs
+    let structure = tables.structure(side: 37)
+    let signs = try #require(structure).patterns.signs
     let grid = SymbolGrid(
       side: 37, homography: Homography(origin: Vector(20, 20), u: Vector(4, 0), v: Vector(0, 4)),
       mesh: nil, polarity: .normal)
@@ -66,7 +67,8 @@ import Testing
     let level = GrayLevel(
       Scene(.version5, pixels: 4, margin: 5).drawn().blurred(sigmaPixels: 2.4))
     var tables = VersionTables()
-    let signs = try #require(tables.structure(side: 37)).patterns.signs
+    let structure = tables.structure(side: 37)
+    let signs = try #require(structure).patterns.signs
     // A hundredth too small about the middle: a fifth of a module at the corners.
     let pixels = 3.96
     let start = 20 + 37 * (4 - pixels) / 2
@@ -81,10 +83,9 @@ import Testing
       samples, signs: signs, first: FilterChoice.best(on: samples, signs: signs).filter)
     for _ in 0..<2 {
       equalizer.train(resistance: 8)
-      let moved = try #require(
-        DecisionAlignment.moved(
-          grid, equalizer, level: level, degree: 2, budget: &budget))
-      grid = moved.grid
+      let next = DecisionAlignment.moved(
+        grid, equalizer, level: level, degree: 2, budget: &budget)
+      grid = try #require(next).grid
       equalizer.resample(LatticeSamples(sampling: grid, level: level))
     }
     for (x, y) in [(0.0, 0.0), (37, 0), (0, 37), (37, 37)] {
