@@ -22,10 +22,10 @@ struct FrameCodesTests {
     let second = try sandbox.payment("order-2", of: 100, nonce: 2)
     let again = try sandbox.payment("order-1", of: 200, nonce: 1)
     let (one, two) = (OrderCode(first).order, OrderCode(second).order)
-    #expect(throws: FrameRefusal.severalCodes([one, two])) {
+    #expect(throws: FrameCodesRefusal.severalCodes([one, two])) {
       try theOnlyCode(among: [first, second, first])
     }
-    #expect(throws: FrameRefusal.severalCodes([one, one])) {
+    #expect(throws: FrameCodesRefusal.severalCodes([one, one])) {
       try theOnlyCode(among: [first, again])
     }
   }

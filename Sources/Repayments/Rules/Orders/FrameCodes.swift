@@ -3,7 +3,7 @@
 public import Payments
 
 /// Why the codes of one frame are not paid.
-public enum FrameRefusal: Error, Sendable, Equatable {
+public enum FrameCodesRefusal: Error, Sendable, Equatable {
   /// There are several valid codes; nobody can know which one is meant. Show one alone.
   case severalCodes([OrderKey])
 }
@@ -12,7 +12,7 @@ public enum FrameRefusal: Error, Sendable, Equatable {
 ///
 /// The same envelope twice, such as a code and its reflection, is one code. Two envelopes are two, even where they are for
 /// the same order.
-public func theOnlyCode(among payments: [VerifiedPayment]) throws(FrameRefusal) -> OrderCode? {
+public func theOnlyCode(among payments: [VerifiedPayment]) throws(FrameCodesRefusal) -> OrderCode? {
   var codes: [OrderCode] = []
   for code in payments.map({ OrderCode($0) })
   where !codes.contains(where: { $0.envelope == code.envelope }) {
