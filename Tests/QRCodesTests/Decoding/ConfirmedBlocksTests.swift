@@ -38,8 +38,8 @@ import Testing
     for (confirmed, known) in zip(blocks.colours, colours) where confirmed != 0 {
       #expect(confirmed == known)
     }
-    // Three blocks of 27 codewords.
-    #expect(blocks.colours.count { $0 != 0 } == 3 * 27 * 8)
+    // Three blocks of 43 codewords, check codewords included.
+    #expect(blocks.colours.count { $0 != 0 } == 3 * 43 * 8)
   }
 
   @Test func `damage up to what a block corrects is confirmed with the colours it had`() throws {
@@ -59,11 +59,17 @@ import Testing
 
   @Test func `a symbol seen in a mirror is confirmed as it is seen`() throws {
     let evidence = evidence(wrong: 9, inBlocks: [2])
-    let mirrored = (0..<41 * 41).map { evidence[$0 % 41 * 41 + $0 / 41] }
+    let mirrored = evidence.indices.map { evidence[mirror($0)] }
     let blocks = try #require(ConfirmedBlocks(evidence: mirrored, structure: structure))
     #expect(blocks.count == 3)
     for i in blocks.colours.indices where blocks.colours[i] != 0 {
-      #expect(blocks.colours[i] == colours[i % 41 * 41 + i / 41])
+      #expect(blocks.colours[i] == colours[mirror(i)])
     }
+  }
+
+  /// Where a module of a symbol of 41 modules lies when columns and rows are exchanged.
+  private func mirror(_ module: Int) -> Int {
+    let (row, column) = module.quotientAndRemainder(dividingBy: 41)
+    return column * 41 + row
   }
 }
