@@ -5,6 +5,7 @@ import CameraSimulation
 import Foundation
 import Imaging
 import QRCodes
+import ReliabilityBenchmark
 
 /// Puts simulated frames beside photographs of like conditions, to be compared by eye.
 struct PhotoSheetCommand: ParsableCommand {
@@ -39,7 +40,7 @@ struct PhotoSheetCommand: ParsableCommand {
 
   func run() throws {
     let folder = URL(fileURLWithPath: manifest).deletingLastPathComponent()
-    let photos = try PhotoManifest(path: manifest).photos
+    let photos = try PhotographList(path: manifest).photographs
     if let set {
       let pictures = try photos.filter { $0.set.hasPrefix(set) }.map { photo in
         try picture(folder.appendingPathComponent(photo.path), caption: photo.path)
