@@ -32,8 +32,10 @@ struct SweepCurves {
   func thresholds(drawings: Int) -> [ThresholdFigures] {
     curves.map { curve in
       ThresholdFigures(
-        half: PlaceFigures(curve.thresholdEstimate(rate: 0.5, drawings: drawings)),
-        most: PlaceFigures(curve.thresholdEstimate(rate: 0.95, drawings: drawings)))
+        half: PlaceFigures(
+          curve.thresholdEstimate(rate: 0.5, drawings: drawings), direction: curve.direction),
+        most: PlaceFigures(
+          curve.thresholdEstimate(rate: 0.95, drawings: drawings), direction: curve.direction))
     }
   }
 }
@@ -42,7 +44,7 @@ extension PlaceFigures {
   /// Takes over an estimate.
   ///
   /// Where drawings cannot differ, because every level reads all or nothing, the levels on both sides are the interval.
-  init(_ estimate: ThresholdEstimate) {
+  init(_ estimate: ThresholdEstimate, direction: SweepCurve.Direction) {
     switch estimate.threshold {
     case .none: kind = "none"
     case .all: kind = "all"
@@ -53,8 +55,9 @@ extension PlaceFigures {
     worst = Self.value(estimate.worst)
     best = Self.value(estimate.best)
     if let place = value, worst == place, best == place, let between = estimate.between {
-      worst = between.lower
-      best = between.upper
+      // Where reading gets better along the axis, the worse place is the upper one.
+      worst = direction == .falling ? between.lower : between.upper
+      best = direction == .falling ? between.upper : between.lower
     }
   }
 
