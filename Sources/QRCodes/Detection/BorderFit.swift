@@ -19,6 +19,8 @@ struct BorderFit {
   private var stride = 1
   /// Steps between the centres of two modules.
   private let samples: Int
+  /// Parallel lines on which a border is measured, over the middle of its length; in the first round, on one.
+  private var lines = 1
   private var motion = Motion()
 
   /// A motion along x and one along y, as polynomials of third degree in coordinates from -1 to 1 over the symbol.
@@ -38,18 +40,23 @@ struct BorderFit {
     var mostRounds: Int
     /// A round that moves no corner by so much is the last, in modules.
     var enough: Double
+    /// A small symbol has few borders, and shows each on many rows of pixels: it is measured on up to so many.
+    var mostLines: Int
 
     init(_ effort: Effort) {
       self =
         effort == .fast
-        ? Care(borders: (150, 300), mostRounds: 3, enough: 0.1)
-        : Care(borders: (1000, 2000), mostRounds: 10, enough: 0.005)
+        ? Care(borders: (150, 300), mostRounds: 3, enough: 0.1, mostLines: 3)
+        : Care(borders: (1000, 2000), mostRounds: 10, enough: 0.005, mostLines: 7)
     }
 
-    private init(borders: (first: Int, later: Int), mostRounds: Int, enough: Double) {
+    private init(
+      borders: (first: Int, later: Int), mostRounds: Int, enough: Double, mostLines: Int
+    ) {
       self.borders = borders
       self.mostRounds = mostRounds
       self.enough = enough
+      self.mostLines = mostLines
     }
   }
 
@@ -65,7 +72,11 @@ struct BorderFit {
     let care = Care(effort)
     var fit = BorderFit(grid, colours, level)
     for round in 0..<care.mostRounds {
-      fit.measures(about: round == 0 ? care.borders.first : care.borders.later)
+      if round == 0 {
+        fit.measures(about: care.borders.first, mostLines: 1)
+      } else if round == 1 {
+        fit.measures(about: care.borders.later, mostLines: care.mostLines)
+      }
       guard let moved = fit.improve() else { return nil }
       if round > 0, moved < care.enough { break }
     }
@@ -76,14 +87,18 @@ struct BorderFit {
     self.grid = grid
     self.colours = colours
     self.level = level
-    // Two a pixel, so that sharp edges do not fall between them.
-    samples = max(8, Int((2 * grid.modulePixels / level.scale).rounded(.up)))
+    // Closer than pixels, so that no sharp edge falls between them.
+    samples = max(8, Int((1.25 * grid.modulePixels / level.scale).rounded(.up)))
   }
 
-  /// Measures about so many borders along each axis from now on.
-  private mutating func measures(about borders: Int) {
+  /// Measures about so many borders along each axis from now on, each on as many lines as its pixels allow.
+  private mutating func measures(about borders: Int, mostLines: Int) {
+    let all = grid.side * grid.side / 2
     // About half of all neighbours differ. Odd, so that no column or row of modules is left out.
-    stride = max(1, grid.side * grid.side / 2 / max(borders, 1)) | 1
+    stride = max(1, all / max(borders, 1)) | 1
+    // Farther apart than a pixel, or they would see the same.
+    let room = Int(grid.modulePixels / level.scale * Self.lineShare)
+    lines = max(1, min(mostLines, room, Self.mostPerAxis * stride / all))
   }
 
   // MARK: - Measuring
@@ -97,6 +112,12 @@ struct BorderFit {
     /// Light minus dark.
     var contrast: Float
   }
+
+  /// The part of a border's length on which it is measured: near its ends, other borders meet it.
+  private static let lineShare = 0.6
+
+  /// About so many lines along each axis say enough.
+  private static let mostPerAxis = 1500
 
   /// Modules larger than this would leave pixels out between the samples.
   static let mostModulePixels = 14.0
@@ -151,28 +172,60 @@ struct BorderFit {
     let start = grid.place(mx - step.x, my - step.y) * shrink
     let end = grid.place(mx + step.x, my + step.y) * shrink
     guard isInside(start), isInside(end) else { return nil }
+    let aside =
+      (grid.place(mx + step.y, my + step.x) - grid.place(mx - step.y, my - step.x)) * shrink
+    var profile = Profile()
+    for line in 0..<lines {
+      let place = (Double(line) + 0.5) / Double(lines) - 0.5
+      let shift = aside * (place * Self.lineShare)
+      let (from, to) = (start + shift, end + shift)
+      guard isInside(from), isInside(to) else { continue }
+      add(to: &profile, from: from, to: to)
+    }
+    let (first, behind) = (profile.first, profile.behind)
+    let rise = (behind - first) * (grid.polarity == .normal ? 1 : -1)
+    let contrast = isDarkFirst ? rise : -rise
+    guard contrast > Self.leastContrast * Float(lines) else { return nil }
+    let offset = (profile.mean - (first + behind) / 2) / (first - behind)
+    terms[Self.growth] = isDarkFirst ? 1 : -1
+    return Border(terms: terms, offset: min(max(offset, -0.4), 0.4), contrast: contrast)
+  }
+
+  /// Gray values between the centres of two modules, summed over lines.
+  private struct Profile {
+    /// Of the first fifth, of the last, and of all.
+    var first: Float = 0
+    var behind: Float = 0
+    var mean: Float = 0
+  }
+
+  /// Adds what lies on a line between the centres of two modules.
+  ///
+  /// Where modules are large, a centre is the mean of a fifth: the noise of one pixel would count a module's width.
+  private func add(to profile: inout Profile, from start: Vector, to end: Vector) {
     let pixels = level.pixels.span
+    let (width, height) = (level.width, level.height)
     let last = samples
+    let fifth = last / 5
     let (dx, dy) = (
       Float(end.x - start.x) / Float(last), Float(end.y - start.y) / Float(last)
     )
-    var (sx, sy) = (Float(start.x), Float(start.y))
-    let (width, height) = (level.width, level.height)
-    let first = grayValue(pixels, width: width, height: height, x: sx, y: sy)
-    var sum = first / 2
-    for _ in 1..<last {
-      sx += dx
-      sy += dy
-      sum += grayValue(pixels, width: width, height: height, x: sx, y: sy)
+    var (x, y) = (Float(start.x), Float(start.y))
+    func sum(of count: Int) -> Float {
+      var sum: Float = 0
+      for _ in 0..<count {
+        sum += grayValue(pixels, width: width, height: height, x: x, y: y)
+        x += dx
+        y += dy
+      }
+      return sum
     }
-    let behind = grayValue(pixels, width: width, height: height, x: sx + dx, y: sy + dy)
-    sum += behind / 2
-    let rise = (behind - first) * (grid.polarity == .normal ? 1 : -1)
-    let contrast = isDarkFirst ? rise : -rise
-    guard contrast > Self.leastContrast else { return nil }
-    let offset = (sum / Float(last) - (first + behind) / 2) / (first - behind)
-    terms[Self.growth] = isDarkFirst ? 1 : -1
-    return Border(terms: terms, offset: min(max(offset, -0.4), 0.4), contrast: contrast)
+    let first = sum(of: fifth)
+    let middle = sum(of: last + 1 - 2 * fifth)
+    let behind = sum(of: fifth)
+    profile.first += first / Float(fifth)
+    profile.behind += behind / Float(fifth)
+    profile.mean += (first + middle + behind) / Float(last + 1)
   }
 
   /// Gray levels below which nothing is a border.
