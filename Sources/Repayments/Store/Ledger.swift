@@ -75,7 +75,7 @@ extension StoreLocation {
     switch self {
     case .memory: try SQLiteDatabase(failpoints: failpoints)
     case .sqlite(let path): try SQLiteDatabase(path: path, failpoints: failpoints)
-    case .postgres: throw .unavailable("PostgreSQL is not built in yet")
+    case .postgres(let url): try PostgresDatabase(url: url, failpoints: failpoints)
     }
   }
 }

@@ -24,7 +24,7 @@ public final class LedgerCore: Sendable {
   /// ``StoreError/otherIssuer(found:asked:)`` where the ledger is somebody else's.
   public init(
     on database: any SQLDatabase, issuer: IssuerID, policy: OrderPolicy = OrderPolicy(),
-    patienceSeconds: Double = 10, failpoints: Failpoints = .none
+    patienceSeconds: Double = 20, failpoints: Failpoints = .none
   ) throws(StoreError) {
     self.database = database
     self.issuer = issuer
@@ -60,10 +60,17 @@ public final class LedgerCore: Sendable {
     }
   }
 
-  /// Runs the body on one snapshot.
+  /// Runs the body on one snapshot; again where the server was lost meanwhile.
   public func read<Result>(_ body: (LedgerReader) throws -> Result) throws -> Result {
-    try database.read { session in
-      try body(LedgerReader(session: session, issuer: issuer, policy: policy))
+    var retries = Retries(patienceSeconds: patienceSeconds)
+    while true {
+      do {
+        return try database.read { session in
+          try body(LedgerReader(session: session, issuer: issuer, policy: policy))
+        }
+      } catch let error as StoreError {
+        guard error.isUnavailable, retries.isAnother(after: error) else { throw error }
+      }
     }
   }
 
