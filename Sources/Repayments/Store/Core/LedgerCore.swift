@@ -83,26 +83,18 @@ public final class LedgerCore: Sendable {
     var reached: (result: Result, head: ChainHead)?
     while true {
       do {
-        if let lost = reached {
-          reached = nil
-          // The outcome of a commit was lost. The chain's hash tells whether it holds these very events.
-          if try holds(lost.head) { return lost.result }
-        }
-        return try attempt(body) { reached = ($0, $1) }
+        return try attempt(body, afterLosing: reached) { reached = ($0, $1) }
       } catch let error as StoreError {
-        if case .commitUnknown = error {
-        } else if reached != nil, error.isUnavailable {
-          // Still not known.
-        } else {
-          reached = nil
-        }
+        // While the server is away, what became of a lost commit stays open.
+        if !error.isUnavailable { reached = nil }
         guard retries.isAnother(after: error) else { throw error }
       }
     }
   }
 
   private func attempt<Result>(
-    _ body: (LedgerTransaction) throws -> Result, reaching: (Result, ChainHead) -> Void
+    _ body: (LedgerTransaction) throws -> Result,
+    afterLosing lost: (result: Result, head: ChainHead)?, reaching: (Result, ChainHead) -> Void
   ) throws -> Result {
     // Where two threads write at once, the second goes without what was read before.
     var known = cache.withLock { stored in
@@ -120,6 +112,8 @@ public final class LedgerCore: Sendable {
     let result = try database.write { session in
       let start = try lockedHead(session)
       failpoints.reach("after-head-read")
+      // The answer to a commit was lost. By now the commit has ended, and the chain tells whether it holds these very events.
+      if let lost, try holds(lost.head, session) { return lost.result }
       known.begin(at: start)
       let transaction = LedgerTransaction(
         session: session, issuer: issuer, policy: policy, known: known, head: start,
@@ -144,10 +138,8 @@ public final class LedgerCore: Sendable {
     return ChainHead(sequence: try row.integer(), hash: try row.bytes())
   }
 
-  private func holds(_ head: ChainHead) throws -> Bool {
-    try database.read { session in
-      try session.query(
-        "SELECT hash FROM events WHERE sequence = $1", [.integer(head.sequence)])
-    } == [[.bytes(head.hash)]]
+  private func holds(_ head: ChainHead, _ session: any SQLSession) throws -> Bool {
+    try session.query("SELECT hash FROM events WHERE sequence = $1", [.integer(head.sequence)])
+      == [[.bytes(head.hash)]]
   }
 }
