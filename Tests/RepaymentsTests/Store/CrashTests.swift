@@ -43,7 +43,7 @@ import Testing
           return
         }
       }
-      #expect((30...199).contains(order), "\(order) statements")
+      #expect((20...60).contains(order), "\(order) statements")
       let ledger = try Ledger(at: location, issuer: "bank")
       if store != .memory {
         #expect(try await ledger.verify().isSound)

@@ -74,7 +74,7 @@ import Testing
     async throws
   {
     let columns = EventRow.columns.split(separator: ", ").map(String.init)
-    #expect(columns.count == 16)
+    #expect(columns.count == 17)
     try await withFilledLedger(store) { database, last in
       for sequence in [1, 7, 14, last - 1, last] as [Int64] {
         for column in columns {
@@ -184,7 +184,7 @@ import Testing
     arguments: TestStore.available,
     [
       "UPDATE events SET amount = 1", "DELETE FROM events WHERE sequence = 23",
-      "INSERT INTO events SELECT 30, recorded_at, name, entity, merchant, account, payer, tier, "
+      "INSERT INTO events SELECT 30, recorded_at, name, entity, number + 90, merchant, account, payer, tier, "
         + "amount, nonce, posts, reverses, postings_hash, json, previous_hash, hash FROM events "
         + "WHERE sequence = 1",
       "UPDATE postings SET minor_units = 1", "DELETE FROM postings",

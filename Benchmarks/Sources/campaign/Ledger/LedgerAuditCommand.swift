@@ -29,7 +29,7 @@ struct LedgerAuditCommand: AsyncParsableCommand {
       try await trial.fill(ledger)
       while try await ledger.head().sequence < entries {
         let from = number
-        try await withThrowingTaskGroup { group in
+        try await withThrowingTaskGroup(of: Void.self) { group in
           for offset in 0..<1_024 {
             group.addTask {
               _ = try await ledger.settle(trial.payment(from + offset), at: trial.now)
@@ -76,7 +76,7 @@ struct LedgerAuditCommand: AsyncParsableCommand {
 
   private func peakMebibytes() -> Int {
     var usage = rusage()
-    unsafe getrusage(RUSAGE_SELF, &usage)
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss / 1_024
   }
 }

@@ -33,7 +33,7 @@ struct LedgerFullDiskCommand: AsyncParsableCommand {
         before += 1
       } catch {
         refused += 1
-        if case .store(let error) = error {
+        if case .store(let error)? = error as? RequestError<OrderRefusal> {
           kinds.insert(String("\(error)".prefix { $0 != ":" }))
         }
         if refused == 50 { break }

@@ -33,7 +33,7 @@ struct LedgerWorkerCommand: AsyncParsableCommand {
       failpoints: failpoints)
 
     let errors = Atomic(0)
-    await withTaskGroup { group in
+    await withTaskGroup(of: Void.self) { group in
       var running = 0
       for number in from..<to {
         guard let payment = try? trial.payment(number) else { continue }

@@ -9,6 +9,8 @@ struct EventRow: Sendable {
   var recordedAt: Int64
   var name: String
   var entity: String
+  /// The place among the entity's events, from 1.
+  var number: Int64
   var merchant: String?
   var account: String?
   /// Who handed an order in that moves money.
@@ -26,19 +28,21 @@ struct EventRow: Sendable {
   var hash: [UInt8] = []
 
   static let columns = """
-    sequence, recorded_at, name, entity, merchant, account, payer, tier, amount, nonce, posts, \
-    reverses, postings_hash, json, previous_hash, hash
+    sequence, recorded_at, name, entity, number, merchant, account, payer, tier, amount, nonce, \
+    posts, reverses, postings_hash, json, previous_hash, hash
     """
 
-  /// The row for an event; `order` is the order that an order's event is about, as it was before.
+  /// The row for an event, the `number`th of its entity; `order` is the order that an order's event is about, as it was
+  /// before.
   init(
-    _ recorded: RecordedEvent, order: Order?, transaction: JournalTransaction?,
+    _ recorded: RecordedEvent, number: Int64, order: Order?, transaction: JournalTransaction?,
     previousHash: [UInt8]
   ) throws(StoreError) {
     sequence = recorded.sequence
     recordedAt = recorded.at.seconds
     name = recorded.event.storedName
     entity = EntityKey(recorded.event).text
+    self.number = number
     do {
       json = String(decoding: try recorded.event.json(), as: UTF8.self)
     } catch {
@@ -72,6 +76,7 @@ struct EventRow: Sendable {
     recordedAt = try row.integer()
     name = try row.text()
     entity = try row.text()
+    number = try row.integer()
     merchant = try row.textOrNull()
     account = try row.textOrNull()
     payer = try row.textOrNull()
@@ -88,7 +93,8 @@ struct EventRow: Sendable {
 
   var values: [SQLValue] {
     [
-      .integer(sequence), .integer(recordedAt), .text(name), .text(entity), SQLValue(merchant),
+      .integer(sequence), .integer(recordedAt), .text(name), .text(entity), .integer(number),
+      SQLValue(merchant),
       SQLValue(account), SQLValue(payer), SQLValue(tier), SQLValue(amount), SQLValue(nonce),
       SQLValue(posts), SQLValue(reverses), postingsHash.map { .bytes($0) } ?? .null, .text(json),
       .bytes(previousHash), .bytes(hash),
@@ -104,6 +110,7 @@ struct EventRow: Sendable {
     canonical.append(recordedAt)
     canonical.append(name)
     canonical.append(entity)
+    canonical.append(number)
     canonical.append(merchant)
     canonical.append(account)
     canonical.append(payer)

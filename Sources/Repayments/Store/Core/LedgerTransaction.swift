@@ -109,7 +109,8 @@ extension LedgerTransaction {
     }
     let recorded = RecordedEvent(sequence: head.sequence + 1, at: now, event: event)
     let row = try EventRow(
-      recorded, order: order, transaction: transaction, previousHash: head.hash)
+      recorded, number: (before?.count ?? 0) + 1, order: order, transaction: transaction,
+      previousHash: head.hash)
     guard let after = Entity(before, recorded) else {
       throw StoreError.alteredEvent(sequence: before?.last ?? recorded.sequence)
     }
@@ -169,7 +170,7 @@ extension LedgerTransaction {
 
   private static let eventInsert =
     "INSERT INTO events (\(EventRow.columns)) VALUES ("
-    + (1...16).map { "$\($0)" }.joined(separator: ", ") + ")"
+    + (1...17).map { "$\($0)" }.joined(separator: ", ") + ")"
 
   private static let entityWrite = """
     INSERT INTO entities (entity, merchant, account, state, count, first_sequence, sequence, \

@@ -60,6 +60,7 @@ enum PostgresSchema {
       recorded_at BIGINT NOT NULL,
       name TEXT NOT NULL,
       entity TEXT COLLATE "C" NOT NULL,
+      number BIGINT NOT NULL,
       merchant TEXT COLLATE "C",
       account TEXT COLLATE "C",
       payer TEXT COLLATE "C",

@@ -33,7 +33,7 @@ extension LedgerReader {
     guard sequence == audit.sequence, hash.bytes == audit.hash else {
       return .faulty(sequence: audit.sequence, .notHead)
     }
-    if let what = try derivedFault() { return .derivedFaulty(what) }
+    if let what = try derivedFault(entries: audit.sequence) { return .derivedFaulty(what) }
     return .sound(entries: audit.sequence, head: audit.sequence == 0 ? nil : hash)
   }
 

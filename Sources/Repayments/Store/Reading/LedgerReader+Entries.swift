@@ -38,7 +38,7 @@ extension LedgerReader {
   private func entries(of key: EntityKey) throws -> [Entry] {
     try entries(
       of: try session.query(
-        "SELECT \(EventRow.columns) FROM events WHERE entity = $1 ORDER BY sequence",
+        "SELECT \(EventRow.columns) FROM events WHERE entity = $1 ORDER BY number",
         [.text(key.text)]))
   }
 

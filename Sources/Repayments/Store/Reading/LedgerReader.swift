@@ -34,8 +34,8 @@ extension LedgerReader {
   func entity(_ key: EntityKey, after known: Entity? = nil) throws -> Entity? {
     let rows = try session.query(
       """
-      SELECT \(EventRow.columns) FROM events WHERE entity = $1 AND sequence > $2 ORDER BY sequence
-      """, [.text(key.text), .integer(known?.last ?? 0)])
+      SELECT \(EventRow.columns) FROM events WHERE entity = $1 AND number > $2 ORDER BY number
+      """, [.text(key.text), .integer(known?.count ?? 0)])
     var entity = known
     for values in rows {
       let recorded = try EventRow(values).recorded()
@@ -71,7 +71,7 @@ extension LedgerReader {
       """
       SELECT s.tier, CAST(sum(s.amount) AS BIGINT) FROM events s
       WHERE s.payer = $1 AND s.recorded_at >= $2 AND s.recorded_at < $3 AND NOT EXISTS (
-        SELECT 1 FROM events e WHERE e.entity = s.entity AND e.sequence > s.sequence
+        SELECT 1 FROM events e WHERE e.entity = s.entity AND e.number > s.number
           AND e.name IN ('order.declined', 'order.cancelled'))
       GROUP BY s.tier
       """,

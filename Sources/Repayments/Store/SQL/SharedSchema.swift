@@ -4,7 +4,7 @@
 enum SharedSchema {
   /// Unique keys that stand behind the rules, and what requests look events up by.
   static let eventIndexes = """
-    CREATE INDEX events_of_entity ON events (entity, sequence);
+    CREATE UNIQUE INDEX event_once ON events (entity, number);
     CREATE UNIQUE INDEX order_created_once ON events (entity) WHERE name = 'order.created';
     CREATE UNIQUE INDEX order_submitted_once ON events (entity) WHERE name = 'order.submitted';
     CREATE UNIQUE INDEX order_settled_once ON events (entity) WHERE name = 'order.settled';

@@ -53,6 +53,7 @@ enum SQLiteSchema {
       recorded_at INTEGER NOT NULL,
       name TEXT NOT NULL,
       entity TEXT NOT NULL,
+      number INTEGER NOT NULL,
       merchant TEXT,
       account TEXT,
       payer TEXT,
