@@ -7,13 +7,16 @@
 # make bench-readers   other readers from PyPI, for `repayqr bench`, in Benchmarks/.build-readers
 # make report-check    opens a report in Chromium: keyboard, contrast, widths, themes, languages
 # make campaigns, make fuzz   long measurements; docs/ has their last figures
+# make ledger-campaigns   kills, damages and stampedes of the ledger's stores
 
 SWIFT ?= swift
-APT_PACKAGES := libqrencode-dev libzbar-dev libpng-dev libturbojpeg0-dev libwebp-dev libgif-dev libsqlite3-dev pkg-config
+APT_PACKAGES := libqrencode-dev libzbar-dev libpng-dev libturbojpeg0-dev libwebp-dev libgif-dev libsqlite3-dev libpq-dev \
+  postgresql pkg-config
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
   Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: help setup build demo test bench bench-readers report-check campaigns fuzz lint format clean
+.PHONY: help setup build demo test bench bench-readers report-check campaigns ledger-campaigns fuzz lint \
+  format clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -77,6 +80,21 @@ campaigns: build
 	Benchmarks/.build/release/campaign clean-codes --reader native
 	Benchmarks/.build/release/campaign decoder-limits
 	Benchmarks/.build/release/campaign hostile
+
+# Half an hour on two cores; docs/ledger-campaigns.md has the last figures. The full disk needs root, for a small tmpfs.
+LEDGER := Benchmarks/.build/release/campaign
+ledger-campaigns: setup
+	cd Benchmarks && $(SWIFT) build -c release --product campaign
+	for engine in sqlite postgres; do \
+	  runs=1000; [ $$engine = sqlite ] || runs=300; \
+	  $(LEDGER) ledger-kills --engine $$engine --runs $$runs && \
+	  $(LEDGER) ledger-stampede --engine $$engine && \
+	  $(LEDGER) ledger-throughput --engine $$engine && \
+	  $(LEDGER) ledger-audit --engine $$engine || exit 1; done
+	$(LEDGER) ledger-stampede --engine postgres --kill-every 2 --restarts 10
+	$(LEDGER) ledger-damage
+	folder=$$(mktemp -d) && mount -t tmpfs -o size=8m tmpfs $$folder && \
+	  { $(LEDGER) ledger-full-disk $$folder; status=$$?; umount $$folder; exit $$status; }
 
 # Each target for FUZZ_SECONDS; findings are written beside the corpus, in Fuzzing/.build-corpus.
 FUZZ_SECONDS ?= 300
