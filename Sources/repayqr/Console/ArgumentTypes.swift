@@ -6,6 +6,7 @@ public import ArgumentParser
 public import Imaging
 public import Payments
 public import QRCodes
+public import Receipts
 public import ReliabilityBenchmark
 
 extension ReaderChoice: ExpressibleByArgument {}
@@ -51,3 +52,5 @@ extension LetterGrade: ExpressibleByArgument {
 }
 
 extension ReportLanguage: ExpressibleByArgument {}
+
+extension ReceiptFormat: ExpressibleByArgument {}
