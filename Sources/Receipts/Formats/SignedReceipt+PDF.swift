@@ -12,7 +12,8 @@ extension SignedReceipt {
     let page = ReceiptPage(self)
     let contents = page.pdfContents
     let attachment = json
-    let height = pointText(Double(page.height) * ReceiptPage.widthPoints / Double(ReceiptPage.width))
+    let height = pointText(
+      Double(page.height) * ReceiptPage.widthPoints / Double(ReceiptPage.width))
     let objects = [
       "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(receipt.json) 9 0 R] >> >> >>",
       "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -42,7 +43,8 @@ extension SignedReceipt {
     file += Array("xref\n0 \(objects.count + 1)\n0000000000 65535 f \n".utf8)
     for offset in offsets {
       let digits = String(offset)
-      file += Array((String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n").utf8)
+      file += Array(
+        (String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n").utf8)
     }
     file += Array(
       "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(table)\n%%EOF\n".utf8)

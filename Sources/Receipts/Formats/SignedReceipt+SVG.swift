@@ -22,7 +22,9 @@ extension SignedReceipt {
     for text in page.texts {
       file += "<text x=\"\(text.x)\" y=\"\(text.baseline)\" font-size=\"\(text.fontSize)\""
       if text.style == .label { file += " fill=\"#606060\"" }
-      if text.style == .value { file += " font-family=\"'DejaVu Sans Mono',Menlo,Consolas,monospace\"" }
+      if text.style == .value {
+        file += " font-family=\"'DejaVu Sans Mono',Menlo,Consolas,monospace\""
+      }
       file += ">\(text.full.escapedForXML)</text>\n"
     }
     if let frame = page.frame {

@@ -56,7 +56,9 @@ struct ReceiptPage {
 
     write(.title, Self.margin, "REPAYMENT RECEIPT", "还款电子收据 Repayment receipt")
     y += 36
-    write(.note, Self.margin, "SANDBOX: simulated, no real money was moved.", "沙箱模拟，不涉及真实资金。Sandbox: simulated, no real money was moved.")
+    write(
+      .note, Self.margin, "SANDBOX: simulated, no real money was moved.",
+      "沙箱模拟，不涉及真实资金。Sandbox: simulated, no real money was moved.")
     y += 26
     rules.append(y)
     y += 12
@@ -123,6 +125,6 @@ extension String {
 
   /// The text, or a remark in its place where the picture's font, printable ASCII, lacks a character.
   fileprivate var asciiOnly: String {
-    utf8.allSatisfy { (0x20...0x7E).contains($0) } ? self : "(not ASCII: see the code, SVG, PDF)"
+    utf8.allSatisfy { (0x20...0x7E).contains($0) } ? self : "(not ASCII: see the SVG or PDF)"
   }
 }

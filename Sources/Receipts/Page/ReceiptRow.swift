@@ -46,7 +46,8 @@ extension InstalmentTerms {
     let parts = runs.map { run in
       "\(run.count) x \(fen(run.part.principal)) + \(fen(run.part.fee))"
     }
-    let rate = "\(annualRateBasisPoints / 100).\(annualRateBasisPoints % 100 < 10 ? "0" : "")"
+    let rate =
+      "\(annualRateBasisPoints / 100).\(annualRateBasisPoints % 100 < 10 ? "0" : "")"
       + "\(annualRateBasisPoints % 100) %"
     return parts + ["fee \(fen(fee)), paid by \(feePayer.rawValue)", "\(rate) a year"]
   }

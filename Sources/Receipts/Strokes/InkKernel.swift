@@ -14,10 +14,12 @@ func drawInk(_ segment: InkSegment, into pixels: inout MutableSpan<UInt8>, width
   let length = Double(squaredLength).squareRoot()
   let reach = segment.width / 2 + 16
   let columns =
-    max(0, (min(segment.startX, segment.endX) - reach) / 16)..<max(
+    max(
+      0, (min(segment.startX, segment.endX) - reach) / 16)..<max(
       0, min(width, (max(segment.startX, segment.endX) + reach) / 16 + 1))
   let rows =
-    max(0, (min(segment.startY, segment.endY) - reach) / 16)..<max(
+    max(
+      0, (min(segment.startY, segment.endY) - reach) / 16)..<max(
       0, min(height, (max(segment.startY, segment.endY) + reach) / 16 + 1))
 
   for row in rows {

@@ -45,7 +45,8 @@ extension SignatureStrokes {
     var strokes: [[Point]] = []
     for node in document.children(of: parts[3]) {
       guard case .array = document.nodes[node].content else { throw .form("a stroke is no array") }
-      strokes.append(try Self.points(document.children(of: node).map { document.nodes[$0].integer }))
+      strokes.append(
+        try Self.points(document.children(of: node).map { document.nodes[$0].integer }))
     }
     try self.init(width: Int(width), height: Int(height), strokes: strokes)
   }

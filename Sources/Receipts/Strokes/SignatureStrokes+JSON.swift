@@ -19,7 +19,8 @@ extension SignatureStrokes {
   /// Reads the JSON form.
   public init(json bytes: [UInt8]) throws(StrokesError) {
     guard bytes.count <= Self.maximumJSONBytes else {
-      throw .form("the strokes have \(bytes.count) bytes; at most \(Self.maximumJSONBytes) are read")
+      throw .form(
+        "the strokes have \(bytes.count) bytes; at most \(Self.maximumJSONBytes) are read")
     }
     let form: Form
     do {

@@ -26,7 +26,8 @@ enum ReceiptCode {
     }
     var scanner = CodeScanner(.native, effort: .thorough)
     let payloads = Set(
-      scanner.readings(in: image).map(\.bytes).filter { $0.starts(with: SignedReceipt.prefix.utf8) })
+      scanner.readings(in: image).map(\.bytes).filter { $0.starts(with: SignedReceipt.prefix.utf8) }
+    )
     guard let payload = payloads.first else { throw .notAReceipt }
     guard payloads.count == 1 else { throw .severalCodes(payloads.count) }
     return payload

@@ -53,7 +53,8 @@ extension Keyring {
   ///   - coverage: `.code` takes any picture by its code alone, such as a photograph of a printed receipt.
   ///   - order: The only order whose receipt is taken; nil for any.
   public func verifyReceipt(
-    _ file: [UInt8], at now: Timestamp = .now, accepting coverage: VerifiedReceipt.Coverage = .whole,
+    _ file: [UInt8], at now: Timestamp = .now,
+    accepting coverage: VerifiedReceipt.Coverage = .whole,
     order: OrderID? = nil
   ) throws(ReceiptRefusal) -> VerifiedReceipt {
     guard file.count <= Self.maximumReceiptBytes else {

@@ -11,10 +11,13 @@ struct ReceiptOutputOptions: ParsableArguments {
     help: "The file to write, or - for standard output. Default: standard output, as text.")
   var output: String?
 
-  @Option(name: [.customShort("t"), .long], help: "png, svg, pdf, text or json. Default: by the suffix.")
+  @Option(
+    name: [.customShort("t"), .long], help: "png, svg, pdf, text or json. Default: by the suffix.")
   var format: ReceiptFormat?
 
-  @Option(help: "The payer's signature: strokes as JSON, from a file or -. docs/receipts.md has the form.")
+  @Option(
+    help: "The payer's signature: strokes as JSON, from a file or -. docs/receipts.md has the form."
+  )
   var strokes: String?
 
   /// The format asked for, or that of the output's suffix.
@@ -22,7 +25,8 @@ struct ReceiptOutputOptions: ParsableArguments {
     if let format { return format }
     guard let output, output != "-" else { return .text }
     guard let known = ReceiptFormat(suffix: FileName(argument: output).suffix) else {
-      throw Failure(.usage, "the output's suffix names no format; use png, svg, pdf, txt or json, or --format")
+      throw Failure(
+        .usage, "the output's suffix names no format; use png, svg, pdf, txt or json, or --format")
     }
     return known
   }

@@ -26,7 +26,8 @@ struct ReceiptShowCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the receipt to this file, or - for standard output.")
   var output: String?
 
-  @Option(name: [.customShort("t"), .long], help: "png, svg, pdf, text or json. Default: by the suffix.")
+  @Option(
+    name: [.customShort("t"), .long], help: "png, svg, pdf, text or json. Default: by the suffix.")
   var format: ReceiptFormat?
 
   @Flag(help: "Print a JSON object.")

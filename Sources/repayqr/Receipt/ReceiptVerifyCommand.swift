@@ -20,7 +20,10 @@ struct ReceiptVerifyCommand: ParsableCommand {
       differ. Needs no network and no ledger.
       """)
 
-  @Argument(help: "The receipts: PNG, SVG, PDF, text, JSON, the payload of a receipt's code, or - for standard input.")
+  @Argument(
+    help:
+      "The receipts: PNG, SVG, PDF, text, JSON, the payload of a receipt's code, or - for standard input."
+  )
   var files: [String]
 
   @OptionGroup var options: ReceiptCheckingOptions
@@ -40,7 +43,8 @@ struct ReceiptVerifyCommand: ParsableCommand {
       if json {
         try Console.print(json: outcome)
       } else if !quiet {
-        outcome.status == .success ? Console.print(outcome.sentence) : Console.note(outcome.sentence)
+        outcome.status == .success
+          ? Console.print(outcome.sentence) : Console.note(outcome.sentence)
       }
     }
     if statuses == [.success] { return }
