@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-
 /// Bytes that stand for a row of values and for no other: every value has its kind in front, and its length where that
 /// can vary. Integers are big-endian and have 8 bytes.
 struct CanonicalBytes {
@@ -9,6 +7,7 @@ struct CanonicalBytes {
 
   /// - Parameter domain: Names what the bytes are for, so that bytes made for something else are never equal.
   init(domain: String) {
+    bytes.reserveCapacity(1024)
     append(domain)
   }
 
@@ -25,7 +24,7 @@ struct CanonicalBytes {
     bytes += text.utf8
   }
 
-  mutating func append(_ data: Data?) {
+  mutating func append(_ data: [UInt8]?) {
     guard let data else { return appendNothing() }
     bytes.append(3)
     appendBigEndian(UInt64(data.count))
