@@ -45,7 +45,7 @@ public struct WebhookDelivery: Sendable {
     public let retryAt: Int64?
   }
 
-  private let queue: any NotificationQueue
+  private let queue: any DeliveryQueue
   private let endpoints: WebhookEndpoints
   private let schedule: RetrySchedule
   private let options: Options
@@ -56,7 +56,7 @@ public struct WebhookDelivery: Sendable {
   ///   - clock: Seconds since 1970.
   ///   - report: Told of each try, from any thread.
   public init(
-    of queue: any NotificationQueue, to endpoints: WebhookEndpoints,
+    of queue: any DeliveryQueue, to endpoints: WebhookEndpoints,
     schedule: RetrySchedule = .standard, options: Options = Options(),
     clock: @escaping @Sendable () -> Int64, report: @escaping @Sendable (Outcome) -> Void = { _ in }
   ) {

@@ -144,7 +144,7 @@ import Testing
       order: OrderID(String(repeating: "o", count: 64)), account: AccountMask("9999"),
       option: .full, amount: Amount(minorUnits: 10_000_000_000),
       remainingDue: Amount(minorUnits: 1_000_000_000_000_000), settledAt: Timestamp.maximum,
-      transaction: OrderID(String(repeating: "x", count: 64)),
+      transaction: #require(TransactionName(String(repeating: "x", count: 100))), entry: .max,
       entryHash: typical.content.entryHash, envelopeHash: typical.content.envelopeHash,
       issuedAt: Timestamp.maximum)
     let largest = try SignedReceipt(longest, strokes: Shop.strokes, signedBy: shop.key)

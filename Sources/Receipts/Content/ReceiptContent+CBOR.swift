@@ -16,12 +16,14 @@ private enum Key: Int64, CaseIterable {
   case instalments = 9
   case remainingDue = 10
   case settledAt = 11
+  /// Left out where it is the standard name of the order's settlement.
   case transaction = 12
   case entryHash = 13
   case envelopeHash = 14
   case strokesHash = 15
   case issuedAt = 16
   case merchantName = 17
+  case entry = 18
 }
 
 extension ReceiptContent {
@@ -38,11 +40,14 @@ extension ReceiptContent {
       (.currency, .unsigned(UInt64(amount.currency.rawValue))),
       (.remainingDue, .unsigned(remainingDue.minorUnits)),
       (.settledAt, .unsigned(UInt64(settledAt.seconds))),
-      (.transaction, .text(transaction.text)),
+      (.entry, .unsigned(UInt64(entry))),
       (.entryHash, .bytes(entryHash.bytes)),
       (.envelopeHash, .bytes(envelopeHash.bytes)),
       (.issuedAt, .unsigned(UInt64(issuedAt.seconds))),
     ]
+    if transaction.text != Self.standardTransaction(merchant, order) {
+      pairs.append((.transaction, .text(transaction.text)))
+    }
     if let account { pairs.append((.account, .unsigned(UInt64(account.lastFour)))) }
     if let instalments { pairs.append((.instalments, instalments.cbor)) }
     if let strokesHash { pairs.append((.strokesHash, .bytes(strokesHash.bytes))) }
@@ -108,7 +113,15 @@ extension ReceiptContent {
     let merchant = try value(.merchant) { text throws(IntentError) in try MerchantID(text) }
     let terminal = try value(.terminal) { text throws(IntentError) in try TerminalID(text) }
     let order = try value(.order) { text throws(IntentError) in try OrderID(text) }
-    let transaction = try value(.transaction) { text throws(IntentError) in try OrderID(text) }
+    let transactionName =
+      fields.has(Key.transaction.rawValue)
+      ? try text(.transaction) : Self.standardTransaction(merchant, order)
+    guard let transaction = TransactionName(transactionName) else {
+      throw .malformedContent(field: "transaction")
+    }
+    guard let entry = Int64(exactly: try number(.entry)) else {
+      throw .malformedContent(field: "entry")
+    }
     let amount = Amount(minorUnits: try number(.amount), currency: currency)
     let due = Amount(minorUnits: try number(.remainingDue), currency: currency)
     let (settledAt, issuedAt) = (try time(.settledAt), try time(.issuedAt))
@@ -117,12 +130,13 @@ extension ReceiptContent {
       try self.init(
         issuer: issuer, merchant: merchant, merchantName: name, terminal: terminal, order: order,
         account: account, option: option, amount: amount, instalments: instalments,
-        remainingDue: due, settledAt: settledAt, transaction: transaction, entryHash: entryHash,
+        remainingDue: due, settledAt: settledAt, transaction: transaction, entry: entry,
+        entryHash: entryHash,
         envelopeHash: envelopeHash, issuedAt: issuedAt, strokesHash: strokesHash)
     } catch {
       throw .inconsistent(error)
     }
-    guard cbor == bytes else { throw .malformedContent(field: "instalments") }
+    guard cbor == bytes else { throw .malformedContent(field: "another encoding") }
   }
 }
 

@@ -27,7 +27,8 @@ extension ReceiptContent {
     let instalments: Terms?
     let remainingDue: String
     let settledAt: Int64
-    let transaction: String
+    let transaction: String?
+    let entry: Int64
     let entryHash: String
     let envelopeHash: String
     let issuedAt: Int64?
@@ -35,7 +36,7 @@ extension ReceiptContent {
 
   /// Reads the JSON form that ``json`` writes, without a signature in it.
   ///
-  /// `currency` and `issuedAt` may be left out: renminbi, and `now`. Hashes of strokes are not read; strokes are.
+  /// `currency`, `transaction` and `issuedAt` may be left out: renminbi, the standard name of the order's settlement, and `now`. Hashes of strokes are not read; strokes are.
   public init(json bytes: [UInt8], now: Timestamp) throws(ReceiptJSONError) {
     do {
       let form = try JSONDecoder().decode(Form.self, from: Data(bytes))
@@ -45,15 +46,21 @@ extension ReceiptContent {
       }
       guard let hash = [UInt8](hex: form.envelopeHash), let envelope = EnvelopeHash(stored: hash)
       else { throw ReceiptJSONError.field("envelopeHash", "64 hex digits") }
+      let merchant = try MerchantID(form.merchantId)
+      let order = try OrderID(form.orderId)
+      let name = form.transaction ?? Self.standardTransaction(merchant, order)
+      guard let transaction = TransactionName(name) else {
+        throw ReceiptJSONError.field("transaction", "letters, digits and . _ - : /")
+      }
       let terms = try form.instalments.map(Self.terms)
       let option = try Self.option(form.option, parts: terms?.parts.count)
       try self.init(
-        issuer: IssuerID(form.issuer), merchant: MerchantID(form.merchantId),
+        issuer: IssuerID(form.issuer), merchant: merchant,
         merchantName: form.merchantName.map { try MerchantName($0) },
-        terminal: TerminalID(form.terminalId), order: OrderID(form.orderId),
+        terminal: TerminalID(form.terminalId), order: order,
         account: form.accountMask.map { try AccountMask($0) }, option: option,
         amount: Amount(form.amount), instalments: terms, remainingDue: Amount(form.remainingDue),
-        settledAt: Timestamp(seconds: form.settledAt), transaction: OrderID(form.transaction),
+        settledAt: Timestamp(seconds: form.settledAt), transaction: transaction, entry: form.entry,
         entryHash: entryHash, envelopeHash: envelope,
         issuedAt: form.issuedAt.map(Timestamp.init(seconds:)) ?? now)
     } catch let error as ReceiptJSONError {

@@ -29,8 +29,10 @@ public struct ReceiptContent: Sendable, Hashable {
   public let remainingDue: Amount
   /// When it was settled.
   public let settledAt: Timestamp
-  /// The ledger's name for the transaction, by the rules of an order's.
-  public let transaction: OrderID
+  /// The ledger's name for the transaction.
+  public let transaction: TransactionName
+  /// The place of the ledger's entry, from 1.
+  public let entry: Int64
   /// The hash of the ledger's entry.
   public let entryHash: ContentHash
   /// The hash of the exact code that was confirmed.
@@ -45,7 +47,7 @@ public struct ReceiptContent: Sendable, Hashable {
     issuer: IssuerID, merchant: MerchantID, merchantName: MerchantName? = nil,
     terminal: TerminalID, order: OrderID, account: AccountMask?, option: RepaymentOption,
     amount: Amount, instalments: InstalmentTerms? = nil, remainingDue: Amount,
-    settledAt: Timestamp, transaction: OrderID, entryHash: ContentHash,
+    settledAt: Timestamp, transaction: TransactionName, entry: Int64, entryHash: ContentHash,
     envelopeHash: EnvelopeHash, issuedAt: Timestamp, strokesHash: ContentHash? = nil
   ) throws(ReceiptContentError) {
     self.issuer = issuer
@@ -60,6 +62,7 @@ public struct ReceiptContent: Sendable, Hashable {
     self.remainingDue = remainingDue
     self.settledAt = settledAt
     self.transaction = transaction
+    self.entry = entry
     self.entryHash = entryHash
     self.envelopeHash = envelopeHash
     self.issuedAt = issuedAt
@@ -79,6 +82,7 @@ public struct ReceiptContent: Sendable, Hashable {
     {
       throw .timeOutOfRange(seconds: time.seconds)
     }
+    guard entry >= 1 else { throw .entryOutOfRange(entry) }
     guard issuedAt >= settledAt else {
       throw .issuedBeforeSettled(settledAt: settledAt, issuedAt: issuedAt)
     }
@@ -96,6 +100,11 @@ public struct ReceiptContent: Sendable, Hashable {
     }
   }
 
+  /// What the transaction is called where a ledger of this toolkit settled the order.
+  static func standardTransaction(_ merchant: MerchantID, _ order: OrderID) -> String {
+    "settle:\(merchant)/\(order)"
+  }
+
   /// Ten million million yuan, the most that the ledger lets one account reach, in fen.
   static let largestDue: UInt64 = 1_000_000_000_000_000
 }
@@ -106,6 +115,8 @@ public enum ReceiptContentError: Error, Sendable, Hashable {
   case amountOutOfRange(minorUnits: UInt64, limits: ClosedRange<UInt64>)
   /// A time lies outside the years 1970 to 9999.
   case timeOutOfRange(seconds: Int64)
+  /// An entry's place is counted from 1.
+  case entryOutOfRange(Int64)
   /// The receipt is older than what it confirms.
   case issuedBeforeSettled(settledAt: Timestamp, issuedAt: Timestamp)
   /// The option is instalments, and there are none.
@@ -125,6 +136,7 @@ extension ReceiptContentError: CustomStringConvertible {
       "an amount is \(units) fen; allowed are \(limits.lowerBound) to \(limits.upperBound)"
     case .timeOutOfRange(let seconds):
       "a time is \(seconds) seconds since 1970, outside the years 1970 to 9999"
+    case .entryOutOfRange(let entry): "the entry is \(entry); places are counted from 1"
     case .issuedBeforeSettled(let settledAt, let issuedAt):
       "the receipt was made at \(issuedAt), before the settlement at \(settledAt)"
     case .missingInstalments: "the option is instalments, but there is no plan"

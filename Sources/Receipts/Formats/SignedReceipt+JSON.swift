@@ -30,7 +30,8 @@ extension ReceiptContent {
     if let instalments { fields.append(("instalments", instalments.json)) }
     fields += [
       ("remainingDue", quoted(remainingDue.description)), ("settledAt", "\(settledAt.seconds)"),
-      ("transaction", quoted(transaction.text)), ("entryHash", quoted(entryHash.description)),
+      ("transaction", quoted(transaction.text)), ("entry", "\(entry)"),
+      ("entryHash", quoted(entryHash.description)),
       ("envelopeHash", quoted(envelopeHash.description)), ("issuedAt", "\(issuedAt.seconds)"),
     ]
     if let strokesHash { fields.append(("strokesHash", quoted(strokesHash.description))) }

@@ -30,10 +30,11 @@ extension ReceiptContent {
     }
     add("Still due", "剩余应还", "\(remainingDue) CNY")
     add("Settled", "结算时间", settledAt.inShanghai)
-    add("Ledger", "账本流水", transaction.text)
-    add("Entry", "分录哈希", entryHash.description)
-    add("Code", "付款码哈希", envelopeHash.description)
-    add("Strokes", "签名哈希", strokesHash?.description ?? "none taken")
+    add("Ledger", "账本交易", transaction.text)
+    add("Entry", "分录", "\(entry)")
+    add("Entry hash", "分录哈希", entryHash.description)
+    add("Code hash", "付款码哈希", envelopeHash.description)
+    add("Ink hash", "签名哈希", strokesHash?.description ?? "none taken")
     add("Issued", "开具时间", issuedAt.inShanghai)
     add("Key", "签名密钥", key.description)
     return rows

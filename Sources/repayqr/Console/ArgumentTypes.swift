@@ -8,6 +8,7 @@ public import Payments
 public import QRCodes
 public import Receipts
 public import ReliabilityBenchmark
+public import Repayments
 
 extension ReaderChoice: ExpressibleByArgument {}
 extension Effort: ExpressibleByArgument {}
@@ -54,3 +55,4 @@ extension LetterGrade: ExpressibleByArgument {
 extension ReportLanguage: ExpressibleByArgument {}
 
 extension ReceiptFormat: ExpressibleByArgument {}
+extension ListedMessage.State: ExpressibleByArgument {}

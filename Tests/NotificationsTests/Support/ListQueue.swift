@@ -11,7 +11,7 @@ final class HandClock: Sendable {
 }
 
 /// Notifications in memory, as an outbox keeps them.
-actor ListQueue: NotificationQueue {
+actor ListQueue: DeliveryQueue {
   struct Row {
     var notification: OutgoingNotification
     var dueAt: Int64?

@@ -64,7 +64,7 @@ final class LocalServer: Sendable {
       let text =
         "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n"
         + "Connection: close\r\n\(header)\r\n\(body)"
-      _ = text.utf8.withContiguousStorageIfAvailable { bytes in
+      _ = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
         unsafe send(connection, bytes.baseAddress, bytes.count, CInt(MSG_NOSIGNAL))
       }
       shutdown(connection, CInt(SHUT_WR))

@@ -30,7 +30,8 @@ struct Shop {
       issuer: "sandbox", merchant: "M1001", merchantName: name.map { try MerchantName($0) },
       terminal: "T01", order: order, account: AccountMask("1234"), option: option,
       amount: Amount(minorUnits: amount), instalments: terms,
-      remainingDue: Amount(minorUnits: 500), settledAt: Self.now, transaction: "tx-000042",
+      remainingDue: Amount(minorUnits: 500), settledAt: Self.now,
+      transaction: #require(TransactionName("settle:M1001/\(order)")), entry: 42,
       entryHash: #require(ContentHash([UInt8](repeating: 0xAB, count: 32))),
       envelopeHash: EnvelopeHash(of: [1, 2, 3]), issuedAt: Self.now.adding(seconds: 2))
   }

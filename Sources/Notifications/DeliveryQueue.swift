@@ -20,7 +20,7 @@ public struct OutgoingNotification: Sendable, Hashable {
 }
 
 /// Where notifications wait: a ledger's outbox, or a list in memory. Times are seconds since 1970.
-public protocol NotificationQueue: Sendable {
+public protocol DeliveryQueue: Sendable {
   /// Takes at most `limit` whose time has come, so that nobody else takes them for so many seconds. A try is counted.
   func claim(limit: Int, leaseSeconds: Int64, at now: Int64) async throws -> [OutgoingNotification]
   /// One was taken by its receiver; it is not sent again.
