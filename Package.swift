@@ -96,7 +96,9 @@ let package = Package(
       dependencies: ["Imaging", "QRCodes", "CameraSimulation", "Payments", "Repayments"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["repayqr", "QRCodes", "ReliabilityBenchmark", "Imaging", "Payments", "Receipts"]),
+      dependencies: [
+        "repayqr", "QRCodes", "ReliabilityBenchmark", "Imaging", "Payments", "Repayments",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

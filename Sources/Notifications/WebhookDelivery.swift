@@ -139,6 +139,11 @@ public struct WebhookDelivery: Sendable {
     let answer = await answer(to: notification)
     let now = clock()
     let outcome: Outcome
+    if Task.isCancelled, answer != .taken {
+      // Broken off by us: no fault of the receiver's, who may have taken it all the same.
+      try await queue.release(notification.id, dueAt: now)
+      return Outcome(notification: notification, answer: answer, retryAt: now)
+    }
     switch answer {
     case .taken:
       try await queue.delivered(notification.id, at: now)

@@ -150,6 +150,10 @@ import Testing
     #expect(scene.server.requests.count { $0.path == "/hang" } <= 4)
     run.cancel()
     #expect(try await run.value.delivered == 10)
+    // What was broken off costs no try.
+    let hung = await scene.queue.rows.values.filter { $0.deliveredAt == nil }
+    #expect(hung.count == 30)
+    #expect(hung.allSatisfy { $0.tries == 0 && $0.dueAt != nil })
   }
 
   @Test func `lanes have their limits`() {
