@@ -13,7 +13,7 @@ import Testing
     let picture = ReceiptPicture(try shop.receipt())
     var image = picture.expected
     var generator = FixedGenerator(seed: 2)
-    for _ in 0..<300 {
+    for _ in 0..<60 {
       let x = Int.random(in: 0..<image.width, using: &generator)
       let y = Int.random(in: 0..<image.height, using: &generator)
       let gray = image[x, y]
@@ -103,7 +103,6 @@ import Testing
     #expect(verified.receipt == nil)
     // The same in a photograph's format.
     let photograph = try receipt.picture.blurred(sigmaPixels: 1).jpeg(quality: 80)
-    #expect(shop.refusal(photograph) == .pictureUnchecked)
     #expect(shop.refusal(photograph, accepting: .code) == nil)
   }
 
@@ -132,10 +131,10 @@ import Testing
   @Test func `the code stays readable`() throws {
     let shop = try Shop()
     let typical = try shop.receipt()
-    #expect(typical.symbol.version == 13)
+    #expect(typical.symbol.version == 12)
     let bare = try SignedReceipt(
       shop.content(order: "A1", name: nil), strokes: nil, signedBy: shop.key)
-    #expect(bare.symbol.version == 12)
+    #expect(bare.symbol.version == 11)
     let longest = try ReceiptContent(
       issuer: IssuerID(String(repeating: "i", count: 32)),
       merchant: MerchantID(String(repeating: "m", count: 32)),
@@ -148,10 +147,10 @@ import Testing
       entryHash: typical.content.entryHash, envelopeHash: typical.content.envelopeHash,
       issuedAt: Timestamp.maximum)
     let largest = try SignedReceipt(longest, strokes: Shop.strokes, signedBy: shop.key)
-    #expect(largest.symbol.version == 21)
-    #expect(ReceiptPage(largest).pixelsPerModule == 4)
+    #expect(largest.symbol.version == 20)
+    #expect(ReceiptPage(largest).pixelsPerModule == 5)
     #expect(ReceiptPage(typical).pixelsPerModule == 6)
-    var scanner = CodeScanner(.native, effort: .thorough)
+    var scanner = CodeScanner(.native, effort: .fast)
     #expect(scanner.readings(in: largest.picture).map(\.bytes) == [largest.payload])
   }
 }

@@ -29,9 +29,23 @@ struct ReceiptPicture {
     guard image.width == expected.width, image.height == expected.height else {
       throw .otherSize(width: image.width, height: image.height)
     }
-    guard image.pixels != expected.pixels else { return }
-    let places = image.pixels.indices.filter { image.pixels[$0] != expected.pixels[$0] }
-    let first = places.first ?? 0
-    throw .otherPixels(count: places.count, x: first % image.width, y: first / image.width)
+    let (count, first) = differences(image.pixels.span, expected.pixels.span)
+    guard count == 0 else {
+      throw .otherPixels(count: count, x: first % image.width, y: first / image.width)
+    }
   }
+}
+
+/// How many samples differ, and the first place where they do; 0 where none does. Both are equally long.
+private func differences(_ left: Span<UInt8>, _ right: Span<UInt8>) -> (count: Int, first: Int) {
+  var (count, first) = (0, 0)
+  var place = 0
+  while place < left.count {
+    if left[place] != right[place] {
+      if count == 0 { first = place }
+      count += 1
+    }
+    place += 1
+  }
+  return (count, first)
 }

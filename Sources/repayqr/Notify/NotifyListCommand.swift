@@ -33,7 +33,8 @@ struct NotifyListCommand: AsyncParsableCommand {
       }
       guard let end = messages.last else { break }
       for message in messages {
-        json ? try Console.print(json: NotifyRow(message)) : Console.print(NotifyRow(message).line)
+        let row = NotifyRow(message)
+        if json { try Console.print(json: row) } else { Console.print(row.line) }
       }
       (last, count) = (end.sequence, count + messages.count)
     }
