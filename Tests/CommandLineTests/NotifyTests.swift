@@ -69,6 +69,32 @@ import Testing
       try notify("run", "--once", "--endpoints", endpoints, "--allow-loopback").exitCode == 6)
   }
 
+  @Test func `a settled order has a receipt, and another has none`() async throws {
+    let folder = try ScratchFolder()
+    let store = try await ledger(in: folder)
+    let environment = ["REPAYQR_KEYS": folder.path("keys")]
+    #expect(try Tool.run("keys", "new", environment: environment).exitCode == 0)
+    let made = try Tool.run(
+      "receipt", "make", "--order", "shop/order-1", "--store", store, "-o",
+      folder.path("receipt.json"), environment: environment)
+    #expect(made.exitCode == 0, "\(made.complaints)")
+    let valid = try Tool.run(
+      "receipt", "verify", "--json", folder.path("receipt.json"), environment: environment)
+    #expect(valid.exitCode == 0)
+    let receipt = try #require(try valid.objects().first?["receipt"] as? [String: Any])
+    #expect(receipt["transaction"] as? String == "settle:shop/order-1")
+    #expect(receipt["amount"] as? String == "100.00")
+    #expect(receipt["remainingDue"] as? String == "0.00")
+    for (order, code) in [("shop/order-2", 1), ("shop", 2)] as [(String, Int32)] {
+      let run = try Tool.run(
+        "receipt", "make", "--order", order, "--store", store, environment: environment)
+      #expect(run.exitCode == code, "\(run.complaints)")
+    }
+    #expect(
+      try Tool.run("receipt", "make", "--order", "shop/order-1", environment: environment).exitCode
+        == 2)
+  }
+
   @Test func `a webhook is checked as its receiver should`() throws {
     let folder = try ScratchFolder()
     let secret = "whsec_" + String(repeating: "AAAA", count: 10) + "AAA="

@@ -76,5 +76,7 @@ import Testing
     #expect("街角便利店".wrapped(columns: 4) == ["街角", "便利", "店"])
     #expect("abce\u{301}".wrapped(columns: 4) == ["abce\u{301}"])
     #expect("".wrapped(columns: 4) == [""])
+    #expect("街角便利店 / Corner 店".asciiOnly == ".. / Corner ..")
+    #expect("Corner".asciiOnly == "Corner")
   }
 }

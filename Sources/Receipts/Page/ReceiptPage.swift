@@ -123,8 +123,15 @@ extension String {
     return lines.map { String($0) }
   }
 
-  /// The text, or a remark in its place where the picture's font, printable ASCII, lacks a character.
-  fileprivate var asciiOnly: String {
-    utf8.allSatisfy { (0x20...0x7E).contains($0) } ? self : "(not ASCII: see the SVG or PDF)"
+  /// The text with two dots for each run of characters that the picture's font, printable ASCII, lacks.
+  var asciiOnly: String {
+    var shown = ""
+    var isLacking = false
+    for scalar in unicodeScalars {
+      let lacks = !(0x20...0x7E).contains(scalar.value)
+      if !lacks { shown.unicodeScalars.append(scalar) } else if !isLacking { shown += ".." }
+      isLacking = lacks
+    }
+    return shown
   }
 }

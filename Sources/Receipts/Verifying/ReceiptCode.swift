@@ -24,13 +24,19 @@ enum ReceiptCode {
     } catch {
       throw .unreadable("\(error)")
     }
-    var scanner = CodeScanner(.native, effort: .thorough)
-    let payloads = Set(
-      scanner.readings(in: image).map(\.bytes).filter { $0.starts(with: SignedReceipt.prefix.utf8) }
-    )
+    var payloads: Set<[UInt8]> = []
+    // Most pictures are clean; only others are worth a costlier search.
+    for effort in [Effort.fast, .normal, .thorough] where payloads.isEmpty {
+      var scanner = CodeScanner(.native, effort: effort)
+      payloads = Set(scanner.readings(in: image).map(\.bytes).filter(isReceipt))
+    }
     guard let payload = payloads.first else { throw .notAReceipt }
     guard payloads.count == 1 else { throw .severalCodes(payloads.count) }
     return payload
+  }
+
+  private static func isReceipt(_ payload: [UInt8]) -> Bool {
+    payload.starts(with: SignedReceipt.prefix.utf8)
   }
 
   /// The seal that a payload stands for.

@@ -28,7 +28,7 @@ struct NotifyListCommand: AsyncParsableCommand {
     let ledger = try store.open()
     var (last, count): (Int64, Int) = (0, 0)
     while true {
-      let messages = try await NotifyStoreOptions.work { [state, last] in
+      let messages = try await LedgerArgument.work { [state, last] in
         try await ledger.read { try $0.messages(state, after: last, limit: 500) }
       }
       guard let end = messages.last else { break }

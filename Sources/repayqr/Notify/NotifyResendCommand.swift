@@ -23,7 +23,7 @@ struct NotifyResendCommand: AsyncParsableCommand {
 
   func run() async throws {
     let ledger = try store.open()
-    let isKnown = try await NotifyStoreOptions.work { [id] in
+    let isKnown = try await LedgerArgument.work { [id] in
       try await ledger.write { try $0.resendMessage(id, at: .now) }
     }
     guard isKnown else {

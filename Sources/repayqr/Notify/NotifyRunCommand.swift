@@ -62,7 +62,7 @@ struct NotifyRunCommand: AsyncParsableCommand {
     let interruption = Interruption()
     let run = Task { try await delivery.run(extent) }
     interruption.onSignal { run.cancel() }
-    let tally = try await NotifyStoreOptions.work { try await run.value }
+    let tally = try await LedgerArgument.work { try await run.value }
     Console.flush()
     if let code = interruption.exitCode { Foundation.exit(code) }
     let missed = tally.retried + tally.givenUp
