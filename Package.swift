@@ -13,6 +13,8 @@ let package = Package(
     .library(name: "ReliabilityBenchmark", targets: ["ReliabilityBenchmark"]),
     .library(name: "Payments", targets: ["Payments"]),
     .library(name: "Repayments", targets: ["Repayments"]),
+    .library(name: "Receipts", targets: ["Receipts"]),
+    .library(name: "Notifications", targets: ["Notifications"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -59,10 +61,18 @@ let package = Package(
         "Payments", "CPostgres", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .target(
+      name: "Receipts",
+      dependencies: [
+        "Imaging", "QRCodes", "Payments", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "Notifications", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .executableTarget(
       name: "repayqr",
       dependencies: [
         "Imaging", "QRCodes", "CameraSimulation", "ReliabilityBenchmark", "Payments", "Repayments",
+        "Receipts", "Notifications",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         // For the hash of a benchmark's scores.
         .product(name: "Crypto", package: "swift-crypto"),
@@ -80,11 +90,16 @@ let package = Package(
       name: "RepaymentsTests",
       dependencies: ["Repayments", "Payments", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
+      name: "ReceiptsTests", dependencies: ["Receipts", "QRCodes", "Imaging", "Payments"]),
+    .testTarget(name: "NotificationsTests", dependencies: ["Notifications"]),
+    .testTarget(
       name: "JourneyTests",
       dependencies: ["Imaging", "QRCodes", "CameraSimulation", "Payments", "Repayments"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["repayqr", "QRCodes", "ReliabilityBenchmark", "Imaging", "Payments"]),
+      dependencies: [
+        "repayqr", "QRCodes", "ReliabilityBenchmark", "Imaging", "Payments", "Repayments",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

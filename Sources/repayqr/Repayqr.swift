@@ -32,7 +32,9 @@ struct Repayqr: AsyncParsableCommand {
     subcommands: [
       KeysCommand.self, GenerateCommand.self, DecodeCommand.self, VerifyCommand.self,
       ExplainCommand.self, ScanCommand.self, CameraCommand.self, GradeCommand.self,
-      BenchCommand.self, DemoCommand.self,
+      BenchCommand.self, MerchantCommand.self, TerminalCommand.self, AccountCommand.self,
+      BillCommand.self, RepayCommand.self, LedgerCommand.self, ReceiptCommand.self,
+      NotifyCommand.self, DemoCommand.self,
       WorkerCommandLine.self,
     ])
 

@@ -103,7 +103,7 @@ private final class LineBuffer {
 }
 
 /// A folder that goes away with the test.
-final class ScratchFolder {
+final class ScratchFolder: Sendable {
   let url = FileManager.default.temporaryDirectory
     .appendingPathComponent("repayqr-test-\(UUID().uuidString)")
 

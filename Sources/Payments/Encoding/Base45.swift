@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Bytes as text of the QR code's alphanumeric alphabet (RFC 9285): two bytes in three characters.
-enum Base45 {
+package enum Base45 {
   /// The 45 characters in the order of their values, RFC 9285 table 1.
   private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8)
 
@@ -18,7 +18,7 @@ enum Base45 {
   }
 
   /// The text of `bytes`, as ASCII.
-  static func encode(_ bytes: [UInt8]) -> [UInt8] {
+  package static func encode(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count / 2 * 3 + 2)
     for index in stride(from: 0, to: bytes.count, by: 2) {
@@ -32,7 +32,7 @@ enum Base45 {
   }
 
   /// The bytes that `text` stands for; in errors its first character has the offset `base`.
-  static func decode(
+  package static func decode(
     _ text: some RandomAccessCollection<UInt8>, base: Int = 0
   ) throws(Base45Error) -> [UInt8] {
     let characters = Array(text)

@@ -3,7 +3,7 @@
 import Foundation
 
 /// RFC 4648 5, without padding.
-func base64URL(_ bytes: [UInt8]) -> String {
+package func base64URL(_ bytes: [UInt8]) -> String {
   var text = ""
   for byte in Data(bytes).base64EncodedString().utf8 {
     switch byte {
@@ -18,7 +18,7 @@ func base64URL(_ bytes: [UInt8]) -> String {
 
 extension [UInt8] {
   /// The bytes that ``base64URL(_:)`` would write as this very text, or nil where it would write no bytes so.
-  init?(base64URL text: String) {
+  package init?(base64URL text: String) {
     var standard = ""
     for byte in text.utf8 {
       switch byte {

@@ -4,10 +4,10 @@
 ///
 /// A node is followed by the nodes it holds: an array by its items, a map by its keys and values in turn, a tag by its
 /// content. Offsets count from the first byte of the envelope, also where the item was cut from a byte string in it.
-struct CBORDocument: Sendable {
+package struct CBORDocument: Sendable {
   /// One item's head, and where the item lies.
-  struct Node: Sendable {
-    enum Content: Sendable, Equatable {
+  package struct Node: Sendable {
+    package enum Content: Sendable, Equatable {
       case unsigned(UInt64)
       /// -1 minus the number.
       case negative(UInt64)
@@ -18,9 +18,9 @@ struct CBORDocument: Sendable {
       case tag(UInt64)
     }
 
-    let content: Content
+    package let content: Content
     /// The first byte of the head.
-    let offset: Int
+    package let offset: Int
     /// The first byte behind the head.
     let contentOffset: Int
     /// The first byte behind the item.
@@ -32,7 +32,7 @@ struct CBORDocument: Sendable {
     var range: Range<Int> { offset..<end }
 
     /// The number, where the item is an integer that fits.
-    var integer: Int64? {
+    package var integer: Int64? {
       switch content {
       case .unsigned(let number): Int64(exactly: number)
       case .negative(let number): Int64(exactly: number).map { ~$0 }
@@ -42,12 +42,12 @@ struct CBORDocument: Sendable {
   }
 
   /// The nodes; the first is the item itself.
-  let nodes: [Node]
+  package let nodes: [Node]
 
   /// Reads exactly one item from `bytes`, the first of which has the offset `base`.
   ///
   /// `tags` are the tags that may stand before the outermost item.
-  init(
+  package init(
     _ bytes: [UInt8], base: Int = 0, tags: Set<UInt64> = [], limits: CBORLimits = .envelope
   ) throws(CBORError) {
     let scan = CBORScan(bytes, base: base, tags: tags, limits: limits)
@@ -56,12 +56,12 @@ struct CBORDocument: Sendable {
   }
 
   /// The indices of the nodes that a node holds directly.
-  func children(of index: Int) -> [Int] {
+  package func children(of index: Int) -> [Int] {
     nodes.children(of: index)
   }
 
   /// The keys and values of a map, as indices of nodes.
-  func pairs(of index: Int) -> [(key: Int, value: Int)] {
+  package func pairs(of index: Int) -> [(key: Int, value: Int)] {
     let children = children(of: index)
     return stride(from: 0, to: children.count, by: 2).map { (children[$0], children[$0 + 1]) }
   }
@@ -82,13 +82,18 @@ extension [CBORDocument.Node] {
 }
 
 /// How much CBOR is read before it is refused.
-struct CBORLimits: Sendable {
+package struct CBORLimits: Sendable {
   /// The most bytes of one item.
-  var bytes: Int
+  package var bytes: Int
   /// How many arrays, maps and tags may lie inside one another.
-  var depth: Int
+  package var depth: Int
 
   /// What the largest payload can hold (1,024 characters less the prefix, two bytes in three), and the depth of the
   /// claims (two) with room for the tag.
-  static let envelope = CBORLimits(bytes: 680, depth: 4)
+  package static let envelope = CBORLimits(bytes: 680, depth: 4)
+
+  package init(bytes: Int, depth: Int) {
+    self.bytes = bytes
+    self.depth = depth
+  }
 }

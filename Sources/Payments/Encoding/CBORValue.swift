@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What the envelope says in CBOR (RFC 8949): integers, strings, arrays, maps, one tag. No floats, no simple values.
-indirect enum CBORValue: Sendable, Equatable {
+package indirect enum CBORValue: Sendable, Equatable {
   case unsigned(UInt64)
   /// -1 minus the number, RFC 8949 3.1 major type 1.
   case negative(UInt64)
@@ -13,11 +13,11 @@ indirect enum CBORValue: Sendable, Equatable {
   case tag(UInt64, CBORValue)
 
   /// An integer of either sign.
-  static func integer(_ number: Int64) -> CBORValue {
+  package static func integer(_ number: Int64) -> CBORValue {
     number < 0 ? .negative(UInt64(bitPattern: ~number)) : .unsigned(UInt64(number))
   }
 
-  static func == (left: CBORValue, right: CBORValue) -> Bool {
+  package static func == (left: CBORValue, right: CBORValue) -> Bool {
     left.encoded() == right.encoded()
   }
 }
@@ -26,7 +26,7 @@ extension CBORValue {
   /// The one encoding that RFC 8949 4.2.1 allows: shortest heads, definite lengths, keys in the order of their bytes.
   ///
   /// The keys of a map must differ.
-  func encoded() -> [UInt8] {
+  package func encoded() -> [UInt8] {
     var bytes: [UInt8] = []
     append(to: &bytes)
     return bytes

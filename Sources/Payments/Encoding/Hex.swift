@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Two lower-case hex digits for each byte.
-func hex(_ bytes: some Sequence<UInt8>) -> String {
+package func hex(_ bytes: some Sequence<UInt8>) -> String {
   var text = ""
   for byte in bytes {
     if byte < 0x10 { text.append("0") }
@@ -12,7 +12,7 @@ func hex(_ bytes: some Sequence<UInt8>) -> String {
 
 extension [UInt8] {
   /// The bytes that hex digits of either case stand for, or nil where the text is anything else.
-  init?(hex text: String) {
+  package init?(hex text: String) {
     let digits = [UInt8](text.utf8)
     guard digits.count.isMultiple(of: 2) else { return nil }
     self.init()

@@ -74,7 +74,7 @@ struct CompactEnvelope: Sendable {
     claims = try CompactEnvelope.claims(of: message)
   }
 
-  private static func headers(
+  static func headers(
     of message: COSESign1
   ) throws(Refusal) -> (algorithm: Int64, offset: Int, kid: KeyID) {
     for header in message.protected where ![.number(1), .number(4)].contains(header.label) {

@@ -5,7 +5,8 @@ import Foundation
 
 /// A key that signs: Ed25519 or P-256.
 ///
-/// It signs orders, through ``Payee/sign(_:)``, and nothing else: no public call signs bytes of the caller's choice.
+/// It signs orders, through ``Payee/sign(_:)``, and the package's receipts, each for its own purpose; no public call signs
+/// bytes of the caller's choice.
 public struct SigningKey: Sendable {
   private enum Storage: Sendable {
     case ed25519(Curve25519.Signing.PrivateKey)

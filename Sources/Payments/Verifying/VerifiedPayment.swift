@@ -41,7 +41,8 @@ extension Keyring {
     let envelope = try CompactEnvelope(bytes)
 
     // Algorithm, key, signature.
-    let record = try signer(of: envelope, at: now, skewSeconds: policy.clockSkewSeconds)
+    let record = try signer(
+      of: SignedMessage(envelope), at: now, skewSeconds: policy.clockSkewSeconds)
 
     // Version.
     let claims: CompactClaims
@@ -72,41 +73,6 @@ extension Keyring {
     }
   }
 
-  /// The record of the key that signed the envelope.
-  ///
-  /// The id only finds keys. Where several have it, each that has the algorithm is tried. If the one that signed is
-  /// revoked or not valid now, or if none of them is valid now, that is the refusal.
-  private func signer(
-    of envelope: CompactEnvelope, at now: Timestamp, skewSeconds: Int64
-  ) throws(Refusal) -> PublicKeyRecord {
-    guard let algorithm = SigningAlgorithm(coseIdentifier: envelope.algorithm) else {
-      throw .algorithmNotAllowed(
-        identifier: envelope.algorithm, offset: envelope.algorithmOffset)
-    }
-    let named = records(of: envelope.kid)
-    guard let first = named.first else {
-      throw .unknownKey(kid: envelope.kid, trustedKeys: count)
-    }
-    let fitting = named.filter { $0.key.algorithm == algorithm }
-    guard let firstFitting = fitting.first else {
-      throw .otherAlgorithm(
-        kid: envelope.kid, message: algorithm, key: first.key.algorithm)
-    }
-    func refusal(_ record: PublicKeyRecord) -> Refusal? {
-      record.refusal(at: now, skewSeconds: skewSeconds)
-    }
-    func hasSigned(_ record: PublicKeyRecord) -> Bool {
-      envelope.message.isSigned(by: record.key, externalAAD: CompactEnvelope.externalAAD)
-    }
-    let usable = fitting.filter { refusal($0) == nil }
-    if usable.isEmpty, let refusal = refusal(firstFitting) { throw refusal }
-    guard let signer = usable.first(where: hasSigned) ?? fitting.first(where: hasSigned) else {
-      throw .badSignature(kid: envelope.kid, keysTried: fitting.count)
-    }
-    if let refusal = refusal(signer) { throw refusal }
-    return signer
-  }
-
   private func checkAudience(
     of claims: CompactClaims, audience: TerminalID?, record: PublicKeyRecord
   ) throws(Refusal) {
@@ -122,22 +88,6 @@ extension Keyring {
     if let allowed = record.terminals, !allowed.contains(claims.terminal) {
       throw .terminalNotAllowed(kid: record.id, found: claims.terminal, allowed: allowed)
     }
-  }
-}
-
-extension PublicKeyRecord {
-  /// Why the key is not to be used now, or nil where it is.
-  fileprivate func refusal(at now: Timestamp, skewSeconds: Int64) -> Refusal? {
-    if case .revoked(let time, let reason) = status {
-      return .keyRevoked(kid: id, at: time, reason: reason)
-    }
-    if now < notBefore.adding(seconds: -skewSeconds) {
-      return .keyNotYetValid(kid: id, notBefore: notBefore, now: now)
-    }
-    if now >= notAfter.adding(seconds: skewSeconds) {
-      return .keyExpired(kid: id, notAfter: notAfter, now: now)
-    }
-    return nil
   }
 }
 

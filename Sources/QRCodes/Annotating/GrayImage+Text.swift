@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Imaging
+package import Imaging
 
 extension GrayImage {
   /// Writes one line of text from left to right; a letter that has no room, and all after it, are left out.
@@ -8,7 +8,7 @@ extension GrayImage {
   /// - Parameters:
   ///   - x: The left edge of the first letter.
   ///   - y: The top of the letters.
-  mutating func write(_ text: String, x: Int, y: Int, scale: TextScale, gray: UInt8) {
+  package mutating func write(_ text: String, x: Int, y: Int, scale: TextScale, gray: UInt8) {
     var left = x
     for character in text {
       guard left + BitmapFont.glyphWidth * scale.rawValue <= width else { return }
@@ -26,7 +26,7 @@ extension GrayImage {
   }
 
   /// Fills what of a square lies within the image.
-  mutating func fillSquare(x: Int, y: Int, side: Int, gray: UInt8) {
+  package mutating func fillSquare(x: Int, y: Int, side: Int, gray: UInt8) {
     for row in max(y, 0)..<max(min(y + side, height), max(y, 0)) {
       for column in max(x, 0)..<max(min(x + side, width), max(x, 0)) {
         self[column, row] = gray

@@ -6,7 +6,9 @@ public import ArgumentParser
 public import Imaging
 public import Payments
 public import QRCodes
+public import Receipts
 public import ReliabilityBenchmark
+public import Repayments
 
 extension ReaderChoice: ExpressibleByArgument {}
 extension Effort: ExpressibleByArgument {}
@@ -51,3 +53,6 @@ extension LetterGrade: ExpressibleByArgument {
 }
 
 extension ReportLanguage: ExpressibleByArgument {}
+
+extension ReceiptFormat: ExpressibleByArgument {}
+extension ListedMessage.State: ExpressibleByArgument {}

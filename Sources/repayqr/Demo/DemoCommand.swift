@@ -53,7 +53,10 @@ struct DemoCommand: AsyncParsableCommand {
     tell("bill", "account \(mask) owes \(bill.amount) yuan")
 
     let key = try SigningKey()
-    let payee = Payee(issuer: "sandbox", merchant: "shop-01", terminal: "pos-01", key: key)
+    let shop = try await DemoShop.takeOn(by: ledger, key: key.id)
+    tell("shop", "\(shop.profile.englishName) has terminal pos-01, which signs by \(key)")
+    let payee = Payee(
+      issuer: "sandbox", merchant: shop.profile.id, terminal: DemoShop.terminal, key: key)
     let keyring = Keyring([
       PublicKeyRecord(
         key: key.publicKey, notBefore: .now, notAfter: Timestamp.now.adding(seconds: 86_400))

@@ -34,7 +34,7 @@ enum OutputFile {
   }
 
   /// Whether something is there that is not a file: renaming onto `/dev/null` would replace the device.
-  private static func isDevice(_ name: FileName) -> Bool {
+  static func isDevice(_ name: FileName) -> Bool {
     var status = stat()
     return unsafe stat(name.cPath, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
@@ -57,7 +57,7 @@ enum OutputFile {
     }
   }
 
-  private static func failure(_ name: FileName, _ code: CInt) -> Failure {
+  static func failure(_ name: FileName, _ code: CInt) -> Failure {
     let reason = unsafe String(cString: strerror(code))
     return Failure(.backend, "cannot write \(name.text): \(reason)")
   }

@@ -16,11 +16,7 @@ struct KeyFolderOption: ParsableArguments {
     let environment = ProcessInfo.processInfo.environment
     if let folder { return folder }
     if let named = environment["REPAYQR_KEYS"], !named.isEmpty { return named }
-    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
-      return data + "/repayqr/keys"
-    }
-    // NSHomeDirectory asks the user database and does not look at $HOME.
-    return (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share/repayqr/keys"
+    return DataFolder.path + "/keys"
   }
 
   var directory: KeyDirectory { KeyDirectory(path: path) }

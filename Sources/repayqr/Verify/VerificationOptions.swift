@@ -21,24 +21,13 @@ struct VerificationOptions: ParsableArguments {
 
   /// Reads the trust file and checks the other options.
   func makeVerifier() throws -> Verifier {
-    let name = FileName(argument: trust ?? keyFolder.path + "/trust.json")
-    let contents: [UInt8]
-    do {
-      contents = try FileContents.read(name, limitBytes: TrustFile.maximumBytes)
-    } catch {
-      throw Failure(
-        .unreadable,
-        "the trust file \(name.text.escapedForTerminal) \(error.message); "
-          + "name one by --trust, or make keys by `repayqr keys new`")
-    }
+    let keyring = try Keyring(trustFile: trust, or: keyFolder)
     do {
       return Verifier(
-        keyring: Keyring(trusting: try TrustFile(json: contents)),
+        keyring: keyring,
         audience: try audience.map { try TerminalID($0) },
         policy: VerificationPolicy(maximumAmount: try maxAmount.map { try Amount($0) }),
         fixedTime: now.map(Timestamp.init(seconds:)))
-    } catch let error as TrustFileError {
-      throw Failure(.unreadable, "\(name.text.escapedForTerminal): \(error)")
     } catch {
       throw Failure(.usage, "\(error)")
     }

@@ -4,7 +4,7 @@ extension AccountBook {
   /// The statements that are to be drawn up until a day, the day included, as events; and the book after them.
   ///
   /// Every rule about an account's money begins with these, so no clock needs to strike for a statement to be right.
-  func broughtUp(to date: CivilDate) -> (events: [AccountEvent], book: AccountBook) {
+  public func broughtUp(to date: CivilDate) -> (events: [AccountEvent], book: AccountBook) {
     var (events, book) = ([AccountEvent](), self)
     while book.nextStatementOn <= date {
       let event = AccountEvent.statementPosted(book.nextStatement())
