@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "ReliabilityBenchmark", targets: ["ReliabilityBenchmark"]),
     .library(name: "Payments", targets: ["Payments"]),
     .library(name: "Repayments", targets: ["Repayments"]),
+    .library(name: "RepaymentSimulation", targets: ["RepaymentSimulation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -58,10 +59,13 @@ let package = Package(
         "Payments", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    // No database and no Foundation clock: it sees stores through Repayments alone, and time as a number.
+    .target(name: "RepaymentSimulation", dependencies: ["Payments", "Repayments"]),
     .executableTarget(
       name: "repayqr",
       dependencies: [
         "Imaging", "QRCodes", "CameraSimulation", "ReliabilityBenchmark", "Payments", "Repayments",
+        "RepaymentSimulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         // For the hash of a benchmark's scores.
         .product(name: "Crypto", package: "swift-crypto"),
@@ -78,6 +82,9 @@ let package = Package(
     .testTarget(
       name: "RepaymentsTests",
       dependencies: ["Repayments", "Payments", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "RepaymentSimulationTests",
+      dependencies: ["RepaymentSimulation", "Repayments", "Payments"]),
     .testTarget(
       name: "JourneyTests",
       dependencies: ["Imaging", "QRCodes", "CameraSimulation", "Payments", "Repayments"]),
