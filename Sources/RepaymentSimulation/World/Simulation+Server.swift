@@ -20,10 +20,7 @@ extension Simulation {
       command = .create(code)
     case .present: command = .order(.present(by: terminals[visit.terminal].id), visit.key)
     case .scan(let payload, let payer, let funding, let presentation, let verification):
-      // The very envelope that was verified when the order was made need not be verified again.
-      let known = store.order(visit.key)?.code
-      let isKnown = known?.envelope == EnvelopeHash(of: payload)
-      guard let code = isKnown ? known : code(payload, of: visit, at: server) else {
+      guard let code = code(payload, of: visit, at: server) else {
         return answer(request, .code, from: server)
       }
       let reading = OrderReading(
@@ -53,7 +50,12 @@ extension Simulation {
   }
 
   /// What a payload is worth to a server at its time.
+  ///
+  /// The very envelope that an order was made of was verified then, and is not again: else a terminal that asks again after
+  /// the code's time would be told that it is worth nothing, although its order may be settled.
   private func code(_ payload: [UInt8], of visit: Visit, at server: Int) -> OrderCode? {
+    let known = store.order(visit.key)?.code
+    if let known, known.envelope == EnvelopeHash(of: payload) { return known }
     let now = servers[server].clock.now(time)
     if let payment = try? keyring.verify(payload, at: now) { return OrderCode(payment) }
     guard options.bug == .signatureNotChecked, visit.misuse == .tamperedCode,
