@@ -9,7 +9,8 @@
 # make campaigns, make fuzz   long measurements; docs/ has their last figures
 
 SWIFT ?= swift
-APT_PACKAGES := libqrencode-dev libzbar-dev libpng-dev libturbojpeg0-dev libwebp-dev libgif-dev libsqlite3-dev pkg-config
+APT_PACKAGES := libqrencode-dev libzbar-dev libpng-dev libturbojpeg0-dev libwebp-dev libgif-dev libsqlite3-dev libpq-dev \
+  postgresql pkg-config
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
   Fuzzing/Package.swift Fuzzing/Sources
 

@@ -32,6 +32,7 @@ let package = Package(
       name: "CJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
     .systemLibrary(name: "CGIF", pkgConfig: "libgif", providers: [.apt(["libgif-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // C, because ioctl and the macros of its requests cannot be used from Swift.
     .target(name: "CVideo4Linux"),
@@ -56,7 +57,7 @@ let package = Package(
     .target(
       name: "Repayments",
       dependencies: [
-        "Payments", .product(name: "Crypto", package: "swift-crypto"),
+        "Payments", "CPostgres", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // No database and no Foundation clock: it sees stores through Repayments alone, and time as a number.

@@ -21,6 +21,7 @@ let package = Package(
         .product(name: "CameraSimulation", package: "repayqr"),
         .product(name: "ReliabilityBenchmark", package: "repayqr"),
         .product(name: "Payments", package: "repayqr"),
+        .product(name: "Repayments", package: "repayqr"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [

@@ -2,25 +2,22 @@
 
 public import Payments
 
-/// What a payer is given for a settled payment.
+/// What a payer is given for a settled order.
 public struct Receipt: Sendable, Hashable {
-  /// The payment that was settled.
-  public let payment: SettledPayment
-  /// What the account owes after it.
-  public let remainingDue: Amount
-  /// When it was settled.
-  public let settledAt: Timestamp
+  /// What was signed.
+  public let intent: RepaymentIntent
+  /// What was settled.
+  public let settlement: OrderSettlement
   /// The entry's place in the ledger.
   public let sequence: Int64
   /// The entry's hash, by which the receipt proves the entry and all before it.
   public let entryHash: Digest256
 
-  /// The receipt for an entry; nil where the entry settles no payment.
-  public init?(for entry: Entry) {
-    guard case .settled(let payment) = entry.event else { return nil }
-    self.payment = payment
-    remainingDue = entry.remainingDue
-    settledAt = entry.recordedAt
+  /// The receipt for an entry that settled an order; nil for another entry.
+  public init?(for entry: Entry, of order: Order) {
+    guard case .order(order.key, .settled(let settlement, _)) = entry.event else { return nil }
+    intent = order.intent
+    self.settlement = settlement
     sequence = entry.sequence
     entryHash = entry.hash
   }
@@ -30,12 +27,12 @@ public struct Receipt: Sendable, Hashable {
     [
       "Repayment receipt",
       "Sandbox: issuer and ledger are simulated, no real money was moved.",
-      "Order      \(payment.order)",
-      "Merchant   \(payment.merchant), terminal \(payment.terminal)",
-      "Account    \(payment.accountMask.map(\.description) ?? "****")",
-      "Repaid     \(payment.amount) \(payment.amount.currency.letters)",
-      "Still due  \(remainingDue) \(remainingDue.currency.letters)",
-      "Settled    \(settledAt)",
+      "Order      \(intent.orderId)",
+      "Merchant   \(intent.merchantId), terminal \(intent.terminalId)",
+      "Account    \(intent.accountMask.map(\.description) ?? "****")",
+      "Repaid     \(intent.amount) \(intent.amount.currency.letters)",
+      "Still due  \(Amount(settlement.remainingDue)) \(intent.amount.currency.letters)",
+      "Settled    \(settlement.at)",
       "Entry      \(sequence), \(entryHash)",
     ]
   }

@@ -37,7 +37,8 @@ import Testing
     var scanner = CodeScanner()
     var entries: [Entry] = []
 
-    let order = try payee.order(amount: try Amount("500.00"), account: account)
+    let order = try payee.order(
+      amount: try Amount("500.00"), option: .partial, account: account)
     let payload = try payee.sign(order)
     let symbol = try Symbol(encoding: payload.bytes, correction: .medium)
     let image = GrayImage(drawing: symbol, pixelsPerModule: 8)
@@ -55,7 +56,8 @@ import Testing
   @Test(arguments: 0..<4 as Range<UInt64>)
   func `a code seen at night settles the very order that was signed`(seed: UInt64) async throws {
     let ledger = try await openLedger()
-    let payload = try payee.sign(payee.order(amount: try Amount("1.00"), account: account))
+    let payload = try payee.sign(
+      payee.order(amount: try Amount("1.00"), option: .partial, account: account))
     let symbol = try Symbol(encoding: payload.bytes, correction: .medium)
     let capture = Camera.night(seed: seed)
       .capture(GrayImage(drawing: symbol, pixelsPerModule: 8))

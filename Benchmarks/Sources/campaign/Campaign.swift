@@ -13,6 +13,8 @@ struct Campaign: AsyncParsableCommand {
       ThroughputCommand.self, DecoderLimitsCommand.self, HostileCommand.self, TimesCommand.self,
       FuzzSeedsCommand.self, ScannerLoopCommand.self, ContactSheetsCommand.self,
       PhotoSheetCommand.self, CameraSpeedCommand.self, RealTimeCommand.self,
-      DegradationsCommand.self,
+      DegradationsCommand.self, LedgerWorkerCommand.self, LedgerKillsCommand.self,
+      LedgerStampedeCommand.self, LedgerDamageCommand.self, LedgerFullDiskCommand.self,
+      LedgerThroughputCommand.self, LedgerAuditCommand.self,
     ])
 }

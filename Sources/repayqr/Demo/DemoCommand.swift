@@ -44,7 +44,8 @@ struct DemoCommand: AsyncParsableCommand {
     // A person owes a bill, and a shop has a terminal with a key that the issuer trusts.
     let account = AccountToken.random()
     let mask = try AccountMask(lastFour: 1234)
-    let ledger = try Ledger(at: .file(path: folder.appending(Array("ledger.sqlite".utf8)).text))
+    let path = folder.appending(Array("ledger.sqlite".utf8)).text
+    let ledger = try Ledger(at: .sqlite(path: path))
     let bill = Bill(
       issuer: "sandbox", id: try billID(), account: account, accountMask: mask,
       amount: try Amount("1234.56"))
@@ -101,7 +102,8 @@ struct DemoCommand: AsyncParsableCommand {
       "entry \(entry.sequence) of the ledger; recorded again: "
         + (again == entry ? "the same entry, settled once" : "ANOTHER entry"))
 
-    guard let receipt = Receipt(for: entry) else {
+    let settled = try await ledger.order(OrderKey(merchant: order.merchantId, order: order.orderId))
+    guard let settled, let receipt = Receipt(for: entry, of: settled) else {
       throw Failure(.backend, "the ledger gave an entry that settles no payment")
     }
     try write(Array(receipt.lines.joined(separator: "\n").utf8) + [0x0A], "receipt.txt", in: folder)

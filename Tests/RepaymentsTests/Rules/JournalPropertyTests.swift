@@ -43,7 +43,7 @@ struct RandomStory {
   private var names = 0
   private var purchases: [PurchaseID] = []
 
-  init(seed: UInt64) throws {
+  init(seed: UInt64, mirror: MirrorLedger? = nil) throws {
     generator = SeededGenerator(seed: seed)
     reason = try DisplayName("random")
     let orders = [
@@ -59,7 +59,7 @@ struct RandomStory {
       allocationOrder: orders[Int(seed % 3)],
       remainder: seed.isMultiple(of: 2) ? .first : .last,
       earlyPayoffFee: seed.isMultiple(of: 5) ? .charged : .waived)
-    issuer = try SandboxIssuer(terms: terms)
+    issuer = try SandboxIssuer(terms: terms, mirror: mirror)
     issuer.policy.limits = DailyLimits(twoFactors: 1_000_000_000)
     issuer.policy.cashOut = CashOutRules(pingPongLimit: 1_000, burstNoted: 900, burstLimit: 1_000)
     issuer.policy.lateSuccess = seed.isMultiple(of: 4) ? .reversed : .kept

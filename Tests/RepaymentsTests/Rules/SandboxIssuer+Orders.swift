@@ -27,6 +27,8 @@ extension SandboxIssuer {
 
   @discardableResult
   mutating func create(_ code: OrderCode) throws(OrderRefusal) -> OrderDecision {
+    let now = now
+    defer { mirror?.follow(self) { try $0.create(code, at: now).entries } }
     let decision = try state.creating(code, at: now, policy: policy)
     if case .appends(let events) = decision { append(events) }
     return decision

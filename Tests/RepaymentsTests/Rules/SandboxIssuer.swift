@@ -15,6 +15,8 @@ struct SandboxIssuer {
   var now: Timestamp
   var policy = OrderPolicy()
   var orders: UInt64 = 0
+  /// A ledger that is asked the same, and must say the same.
+  var mirror: MirrorLedger?
 
   let shop: MerchantID = "shop"
   let till: TerminalID = "till-1"
@@ -24,7 +26,10 @@ struct SandboxIssuer {
   let funding: FundingSource
 
   /// The account is active, may have instalments, and was opened on 2 May 2026; it is 00:00 in Shanghai.
-  init(dueDay: Int = 10, graceDays: Int = 0, terms: BillingTerms? = nil) throws {
+  init(
+    dueDay: Int = 10, graceDays: Int = 0, terms: BillingTerms? = nil, mirror: MirrorLedger? = nil
+  ) throws {
+    self.mirror = mirror
     key = try KeyID("01020304")
     holder = try PartyID("wang")
     account = try AccountToken("0123456789abcdef")
@@ -49,8 +54,11 @@ struct SandboxIssuer {
     let profile = MerchantProfile(
       id: id, owner: owner, chineseName: try DisplayName("小店"),
       englishName: try DisplayName("Little shop"), city: try DisplayName("Shanghai"))
-    append(try state.deciding(.create(profile), on: id))
-    append(try state.deciding(.issue(till, key: key), on: id))
+    for request in [.create(profile), .issue(till, key: key)] as [MerchantRequest] {
+      let now = now
+      append(try state.deciding(request, on: id))
+      mirror?.follow(self) { try $0.ask(request, of: id, at: now) }
+    }
   }
 
   mutating func append(_ events: [DomainEvent]) {
@@ -61,6 +69,8 @@ struct SandboxIssuer {
   }
 
   mutating func ask(_ request: AccountRequest) throws(AccountRefusal) {
+    let (now, account) = (now, account)
+    defer { mirror?.follow(self) { try $0.ask(request, of: account, at: now) } }
     append(try state.deciding(request, on: account, at: now))
   }
 
@@ -68,6 +78,8 @@ struct SandboxIssuer {
   mutating func ask(
     _ request: OrderRequest, _ order: OrderKey
   ) throws(OrderRefusal) -> OrderDecision {
+    let now = now
+    defer { mirror?.follow(self) { try $0.ask(request, of: order, at: now).entries } }
     let decision = try state.deciding(request, on: order, at: now, policy: policy)
     if case .appends(let events) = decision { append(events) }
     return decision

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A connection inside a transaction. It is valid only while the transaction runs.
+///
+/// Statements are the same for every engine. Parameters are `$1`, `$2` …, named in the order in which they first appear, and
+/// are never spliced into the text.
+public protocol SQLSession {
+  /// Runs a statement, and tells how many rows it changed.
+  @discardableResult
+  func execute(_ sql: String, _ parameters: [SQLValue]) throws(StoreError) -> Int
+  /// Runs a query, and gives all its rows.
+  func query(_ sql: String, _ parameters: [SQLValue]) throws(StoreError) -> [[SQLValue]]
+}
+
+/// A database that runs transactions. A wrapper of one can put faults in front of it.
+public protocol SQLDatabase: Sendable {
+  /// Which engine it is.
+  var dialect: SQLDialect { get }
+  /// Runs the body in a transaction that excludes other writers from the first statement on (on PostgreSQL, from the moment
+  /// the ledger's head is locked), and commits it; when this returns, it is durable. Where the body throws, nothing is kept.
+  ///
+  /// Throws ``StoreError/commitUnknown(_:)`` where the connection broke while it was committed.
+  func write<Result>(_ body: (any SQLSession) throws -> Result) throws -> Result
+  /// Runs the body on one snapshot, and writes nothing.
+  func read<Result>(_ body: (any SQLSession) throws -> Result) throws -> Result
+}
+
+/// What engines spell differently.
+public enum SQLDialect: Sendable, Hashable {
+  /// SQLite.
+  case sqlite
+  /// PostgreSQL, and what speaks its protocol and language.
+  case postgres
+}
+
+extension SQLSession {
+  /// Runs the body; where it throws, what it wrote is taken back, and the transaction goes on.
+  func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+    try execute("SAVEPOINT step", [])
+    do {
+      let result = try body()
+      try execute("RELEASE SAVEPOINT step", [])
+      return result
+    } catch {
+      // Where even this fails, the whole transaction is lost, which its commit will tell.
+      _ = try? execute("ROLLBACK TO SAVEPOINT step", [])
+      _ = try? execute("RELEASE SAVEPOINT step", [])
+      throw error
+    }
+  }
+}
