@@ -83,6 +83,7 @@ extension Checker {
     case .refused(let refusal): try checkRefusal(refusal, of: command, now: now)
     case .refusedOtherwise: break
     case .impossible(let what): throw Violation(.storeMakesSense, what)
+    case .differs(let what): throw Violation(.storesAgree, what)
     }
   }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Repayments
+
 /// What a simulation may vary; what is left nil follows from the seed.
 public struct SimulationOptions: Sendable, Hashable {
   /// Kinds of trouble that may come. What a seed makes of them is drawn; without any, everything works.
@@ -52,5 +54,8 @@ public struct SimulationOptions: Sendable, Hashable {
   public enum StoreKind: Sendable, Hashable {
     /// The fold in memory: the fastest, and what the real ones are held against.
     case model
+    /// The ledger in an empty database of its own, held against the fold after every step. Bugs around the rules cannot be
+    /// planted then.
+    case ledger(StoreLocation)
   }
 }

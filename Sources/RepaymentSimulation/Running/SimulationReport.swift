@@ -38,8 +38,10 @@ public struct SimulationReport: Sendable, Hashable {
 
 extension SimulationReport {
   /// Lets a world go its way from a seed, and tells what became of it.
-  public init(simulating seed: UInt64, options: SimulationOptions = SimulationOptions()) {
-    let world = Simulation(seed: seed, options: options)
+  ///
+  /// Throws a `StoreError` where the store's database cannot be opened.
+  public init(simulating seed: UInt64, options: SimulationOptions = SimulationOptions()) throws {
+    let world = try Simulation(seed: seed, options: options)
     let violation: Violation?
     do throws(Violation) {
       try world.run()

@@ -23,6 +23,8 @@ enum StoreOutcome {
   case refusedOtherwise(String)
   /// The store could not keep what was decided, since it makes no sense after what it has.
   case impossible(String)
+  /// The real store and the model differ.
+  case differs(String)
 }
 
 /// An event with what it posts.

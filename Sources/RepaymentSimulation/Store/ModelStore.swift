@@ -61,7 +61,7 @@ struct ModelStore: SimulatedStore {
       if plant.bug == .tornTransaction, lost.count > 1 { kept += lost.prefix(lost.count / 2) }
       return .kept(lost)
     }
-    if plant.bug == .staleRead { stale = state }
+    if plant.bug == .staleRead, !state.orders.isEmpty { stale = state }
     let recorded = record(events, at: now, into: &state)
     kept += recorded
     lastTransaction = recorded.count
@@ -83,13 +83,14 @@ struct ModelStore: SimulatedStore {
     }
   }
 
-  mutating func reopen() {
+  mutating func reopen() -> String? {
     if plant.bug == .eventLostOnCrash { kept.removeLast(lastTransaction) }
     kept.removeLast(unsynced)
     (unsynced, lastTransaction, stale) = (0, 0, nil)
     state = IssuerState(issuer: state.issuer, replaying: kept.map(\.event))
     live = LiveOrders()
     for event in kept { live.note(event.event) }
+    return nil
   }
 
   /// The journal must follow from the events, and the events from their fold.

@@ -9,8 +9,8 @@ protocol SimulatedStore {
   mutating func perform(
     _ command: IssuerCommand, at now: Timestamp, fate: CommitFate
   ) -> StoreOutcome
-  /// Starts again from what was kept.
-  mutating func reopen()
+  /// Starts again from what was kept; gives what is wrong with that, nil where nothing is.
+  mutating func reopen() -> String?
 
   /// The number of the last event.
   var sequence: Int64 { get }

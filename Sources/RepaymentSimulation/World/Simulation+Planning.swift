@@ -8,7 +8,7 @@ extension Simulation {
   private func moment(midnightPerMille: Int) -> Int64 {
     let day = Simulation.firstMidnight + work.within(0...(scenario.days - 1)) * 24 * Simulation.hour
     if work.happens(perMille: midnightPerMille) {
-      return day + 24 * Simulation.hour + work.within(-180_000...120_000)
+      return day + 24 * Simulation.hour + work.within(-240_000...400_000)
     }
     return day + work.within(8 * Simulation.hour...22 * Simulation.hour)
   }

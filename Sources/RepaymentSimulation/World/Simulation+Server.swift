@@ -43,7 +43,7 @@ extension Simulation {
       guard servers[server].isUp else { return }
     case .repeats: try checkGenuine(request.body)
     case .refused(let reason): refusal = .rules(reason)
-    case .refusedOtherwise, .impossible: refusal = .other
+    case .refusedOtherwise, .impossible, .differs: refusal = .other
     }
     note("\(name): \(words(request.body)) \(words(outcome)) \(state(of: visit.key))")
     answer(request, refusal, from: server)

@@ -35,7 +35,7 @@ extension Simulation {
     servers[server].timesAsked = [:]
     servers[server].called = [:]
     note("server \(server) dies \(when)")
-    store.reopen()
+    if let finding = store.reopen() { throw Violation(.committedSurvives, finding) }
     try checker.lookAfterCrash(at: store)
     agenda.add(.serverStarts(server), at: time + 200 + Int64(crashes.below(60_000)))
   }

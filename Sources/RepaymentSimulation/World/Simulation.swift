@@ -56,7 +56,7 @@ final class Simulation {
   /// The world begins at eight in the morning; this is its first midnight.
   static let firstMidnight = 16 * hour
 
-  init(seed: UInt64, options: SimulationOptions) {
+  init(seed: UInt64, options: SimulationOptions) throws {
     self.seed = seed
     self.options = options
     scenario = Scenario(seed: seed, options: options)
@@ -66,7 +66,11 @@ final class Simulation {
     lastTime = quietTime + 6 * Simulation.hour
     trace = Trace(keepsAll: options.keepsTrace)
     checker = Checker(issuer: issuerID, policy: policy)
-    store = ModelStore(issuer: issuerID, policy: policy, bug: options.bug)
+    switch options.store {
+    case .model: store = ModelStore(issuer: issuerID, policy: policy, bug: options.bug)
+    case .ledger(let location):
+      store = try PairedStore(location, issuer: issuerID, policy: policy)
+    }
     issuer = SimulatedIssuer(
       seed: seed, refusedPerMille: scenario.refusedPerMille, bug: options.bug)
     issuerLink = Link(quality: scenario.issuerLink)

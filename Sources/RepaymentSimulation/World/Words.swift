@@ -24,6 +24,7 @@ func words(_ outcome: StoreOutcome) -> String {
   case .refused(let refusal): "refused: \(refusal)"
   case .refusedOtherwise(let text): "refused: \(text)"
   case .impossible(let text): "impossible: \(text)"
+  case .differs(let text): "differs: \(text)"
   }
 }
 

@@ -48,7 +48,7 @@ public struct OfflineQueue: Sendable, Hashable {
     _ repayment: OfflineRepayment, at now: Timestamp
   ) throws(OfflineRefusal) {
     if let known = waiting.first(where: { $0.order == repayment.order }) {
-      guard known.payload == repayment.payload, known.payer == repayment.payer else {
+      guard known.payloadText == repayment.payloadText, known.payer == repayment.payer else {
         throw .conflict(repayment.order)
       }
       return

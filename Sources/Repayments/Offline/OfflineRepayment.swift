@@ -6,8 +6,8 @@ public import Payments
 ///
 /// It keeps the payload's very bytes and no verified payment: whoever hands it in verifies it again.
 public struct OfflineRepayment: Sendable, Hashable, Codable {
-  /// The payload as it was read.
-  public let payload: [UInt8]
+  /// The payload as it was read: text, as every verified payload is.
+  public let payloadText: String
   /// The order.
   public let order: OrderKey
   /// From when on the code is worth nothing.
@@ -19,12 +19,15 @@ public struct OfflineRepayment: Sendable, Hashable, Codable {
   /// When it was agreed to, by the terminal's clock.
   public let agreedAt: Timestamp
 
+  /// The payload's bytes, to be verified again.
+  public var payload: [UInt8] { Array(payloadText.utf8) }
+
   /// Keeps what a terminal has verified and a payer agreed to.
   public init(
     _ payment: VerifiedPayment, payload: [UInt8], payer: PartyID, funding: FundingSource,
     agreedAt: Timestamp
   ) {
-    self.payload = payload
+    payloadText = String(decoding: payload, as: UTF8.self)
     order = OrderKey(merchant: payment.intent.merchantId, order: payment.intent.orderId)
     expiresAt = payment.intent.expiresAt
     self.payer = payer
