@@ -32,7 +32,7 @@ struct Repayqr: AsyncParsableCommand {
     subcommands: [
       KeysCommand.self, GenerateCommand.self, DecodeCommand.self, VerifyCommand.self,
       ExplainCommand.self, ScanCommand.self, CameraCommand.self, GradeCommand.self,
-      BenchCommand.self, DemoCommand.self,
+      BenchCommand.self, SimulateCommand.self, DemoCommand.self,
       WorkerCommandLine.self,
     ])
 

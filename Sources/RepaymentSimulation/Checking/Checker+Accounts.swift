@@ -28,7 +28,8 @@ extension Checker {
       fees += plan.quote.merchantFee
       accounts[token]?.minimumRemaining -= conversion.minimumLowered
       let expected = Fen(
-        roundedHalfEven(plan.quote.principal.count * plan.quote.rate.numerator,
+        roundedHalfEven(
+          plan.quote.principal.count * plan.quote.rate.numerator,
           over: plan.quote.rate.denominator))
       let parts = plan.quote.parts.map(\.amount).reduce(.zero, +)
       guard plan.quote.fee == expected,
@@ -71,7 +72,8 @@ extension Checker {
       + debt.fees + debt.interest
     guard statement.minimum >= min(least, debt.total), statement.minimum <= debt.total else {
       throw Violation(
-        .statementsInOrder, "\(token) \(statement.date): minimum \(statement.minimum) of \(debt.total)")
+        .statementsInOrder,
+        "\(token) \(statement.date): minimum \(statement.minimum) of \(debt.total)")
     }
     interest += statement.interestCharged
     fees += statement.partsFee

@@ -148,8 +148,11 @@ extension Checker {
       default: continue
       }
       guard
-        let posted = events.compactMap(\.transaction).first(where: { $0.id.text == "\(kind):\(key)" }),
-        let amount = orders[key]?.amount, posted.postings.first?.minorUnits.magnitude == amount.count.magnitude
+        let posted = events.compactMap(\.transaction).first(where: {
+          $0.id.text == "\(kind):\(key)"
+        }),
+        let amount = orders[key]?.amount,
+        posted.postings.first?.minorUnits.magnitude == amount.count.magnitude
       else { throw Violation(.settlementIsPosted, "\(kind):\(key)") }
     }
   }

@@ -21,7 +21,8 @@ extension Checker {
       else {
         throw Violation(
           .booksAgreeWithTheIssuer,
-          "\(key) is \(order.state.rawValue) here and \(standing.map { "\($0)" } ?? "unknown") there")
+          "\(key) is \(order.state.rawValue) here and \(standing.map { "\($0)" } ?? "unknown") there"
+        )
       }
     }
     let paidThere = issuer.standings.values.count { $0 == .paid || $0 == .reversed }
@@ -73,7 +74,8 @@ extension Checker {
       guard isTrue else {
         throw Violation(
           .offlineIsNotLost,
-          "\(key) left the queue as \(outcome.rawValue), and is \(record?.state.rawValue ?? "unknown")")
+          "\(key) left the queue as \(outcome.rawValue), and is \(record?.state.rawValue ?? "unknown")"
+        )
       }
     }
   }

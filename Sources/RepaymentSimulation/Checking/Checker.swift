@@ -75,7 +75,8 @@ struct Checker {
 extension Checker {
   /// Looks at what a command came to. `store` has taken it in.
   mutating func look(
-    at outcome: StoreOutcome, of command: IssuerCommand, now: Timestamp, in store: some SimulatedStore
+    at outcome: StoreOutcome, of command: IssuerCommand, now: Timestamp,
+    in store: some SimulatedStore
   ) throws(Violation) {
     switch outcome {
     case .kept(let events): try take(events, of: command, now: now, in: store)

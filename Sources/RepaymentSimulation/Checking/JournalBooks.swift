@@ -16,7 +16,8 @@ struct JournalBooks {
     var sum: Int64 = 0
     for posting in transaction.postings { sum += posting.minorUnits }
     guard sum == 0, transaction.postings.count >= 2 else {
-      throw Violation(.sumsToZero, "\(name) sums to \(sum) in \(transaction.postings.count) postings")
+      throw Violation(
+        .sumsToZero, "\(name) sums to \(sum) in \(transaction.postings.count) postings")
     }
     guard transactions[name] == nil else { throw Violation(.transactionOnce, name) }
     if let original = transaction.reverses?.text {

@@ -14,7 +14,7 @@ public struct SimulationReport: Sendable, Hashable {
   public let events: Int64
   /// How many orders were made, and how many of them came to each end that counts.
   public let orders: Counts
-  /// FNV-1a, 64 bits, of every byte of the trace, in hex: the same for the same seed and options, everywhere.
+  /// FNV-1a, 64 bits, of every byte of the trace, in hex: the same for the same seed and settings, everywhere.
   public let traceHash: String
   /// The last lines of the trace, or all of them where that was asked for.
   public let trace: [String]
@@ -40,8 +40,8 @@ extension SimulationReport {
   /// Lets a world go its way from a seed, and tells what became of it.
   ///
   /// Throws a `StoreError` where the store's database cannot be opened.
-  public init(simulating seed: UInt64, options: SimulationOptions = SimulationOptions()) throws {
-    let world = try Simulation(seed: seed, options: options)
+  public init(simulating seed: UInt64, settings: SimulationSettings = SimulationSettings()) throws {
+    let world = try Simulation(seed: seed, settings: settings)
     let violation: Violation?
     do throws(Violation) {
       try world.run()

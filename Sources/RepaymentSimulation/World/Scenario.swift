@@ -3,7 +3,7 @@
 import Payments
 import Repayments
 
-/// What a seed makes of the options: how many of everything, for how long, and how bad.
+/// What a seed makes of the settings: how many of everything, for how long, and how bad.
 struct Scenario {
   var servers = 1
   var merchants = 1
@@ -29,23 +29,23 @@ struct Scenario {
   var crowdPerMille = 0
 
   /// Some seeds have one kind of trouble, some have all: what hides behind constant trouble is found too.
-  init(seed: UInt64, options: SimulationOptions) {
+  init(seed: UInt64, settings: SimulationSettings) {
     var numbers = SeededNumbers(seed: seed, for: .scenario)
     func upTo(_ limit: Int) -> Int { 1 + numbers.below(max(1, limit)) }
     servers = upTo(2)
-    terminals = upTo(options.maximumTerminals)
+    terminals = upTo(settings.maximumTerminals)
     merchants = min(terminals, upTo(3))
-    payers = upTo(options.maximumPayers)
-    visits = upTo(options.maximumVisits)
-    days = min(Int64(options.maximumDays), numbers.one(of: [1, 1, 2, 3, 10, 40, 70, 100]))
+    payers = upTo(settings.maximumPayers)
+    visits = upTo(settings.maximumVisits)
+    days = min(Int64(settings.maximumDays), numbers.one(of: [1, 1, 2, 3, 10, 40, 70, 100]))
     let month = CivilDate(year: 2026, month: 1, dayAtMost: 1).adding(months: numbers.below(26))
     firstDay = month.adding(days: numbers.below(25))
     refusedPerMille = numbers.one(of: [0, 50, 200])
     midnightPerMille = numbers.one(of: [0, 200, 800])
     crowdPerMille = numbers.one(of: [0, 200, 600])
-    func level(_ fault: SimulationOptions.Fault, _ levels: [Int]) -> Int {
+    func level(_ fault: SimulationSettings.Fault, _ levels: [Int]) -> Int {
       let drawn = numbers.one(of: levels)
-      return options.faults.contains(fault) ? drawn : 0
+      return settings.faults.contains(fault) ? drawn : 0
     }
     for path in [\Scenario.terminalLink, \Scenario.issuerLink] {
       self[keyPath: path] = LinkQuality(

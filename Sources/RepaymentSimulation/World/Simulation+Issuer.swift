@@ -40,7 +40,7 @@ extension Simulation {
   }
 
   private func bent(_ reply: IssuerReply, _ order: Order) -> IssuerReply {
-    switch (options.bug, order.state, reply) {
+    switch (settings.bug, order.state, reply) {
     case (.lateSuccessDropped, .inDoubt, .paid): .cancelled
     case (.unknownIsUnpaid, .inDoubt, .unknown): .refused(.notFound)
     default: reply
@@ -78,7 +78,7 @@ extension Simulation {
     switch order.state {
     case .created, .presented, .scanned:
       guard isOver else { return false }
-      if options.bug == .expiryWithoutAsking {
+      if settings.bug == .expiryWithoutAsking {
         try record(.expire(.notPaid), order.key, at: server)
       } else {
         call(.find(order.key), from: server)
@@ -96,10 +96,10 @@ extension Simulation {
     case .wait(let until): return until.seconds - now.seconds < 30
     case .record(let request):
       try record(request, order.key, at: server)
-      if options.bug == .timeoutIsFailure { try record(.findUnpaid, order.key, at: server) }
+      if settings.bug == .timeoutIsFailure { try record(.findUnpaid, order.key, at: server) }
     case .call(let call):
       if case .find = call { try ask(order, at: server) }
-      if case .cancel = call, options.bug == .resolverGivesUp { return false }
+      if case .cancel = call, settings.bug == .resolverGivesUp { return false }
       self.call(call, from: server)
     }
     return true
@@ -107,7 +107,7 @@ extension Simulation {
 
   private func ask(_ order: Order, at server: Int) throws(Violation) {
     servers[server].timesAsked[order.key, default: 0] += 1
-    guard options.bug == .newKeyOnRetry, servers[server].timesAsked[order.key] == 1,
+    guard settings.bug == .newKeyOnRetry, servers[server].timesAsked[order.key] == 1,
       let told = IssuerInstruction(order), let name = try? OrderID("\(order.key.order)-again")
     else { return }
     let again = IssuerInstruction(

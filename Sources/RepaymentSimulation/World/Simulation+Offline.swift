@@ -46,7 +46,7 @@ extension Simulation {
     guard terminals[terminal].isUp, terminals[terminal].isDraining else { return }
     let now = terminals[terminal].clock.now(time)
     let before = terminals[terminal].queue.finished.count
-    if options.bug == .offlineSentDropped, let first = terminals[terminal].queue.waiting.first,
+    if settings.bug == .offlineSentDropped, let first = terminals[terminal].queue.waiting.first,
       now >= first.expiresAt.adding(seconds: 30)
     {
       terminals[terminal].queue.finish(first.order, as: .expired)
@@ -67,6 +67,14 @@ extension Simulation {
     visits[number].isOver = false
     visits[number].polls = 0
     note("terminal \(terminal): hands in \(repayment.order)")
+    // The worst moment for a terminal to die, or for its link to fail, is while it hands something in.
+    let (drawn, moment) = (crashes.below(1_000), Int64(crashes.below(1_500)))
+    if scenario.terminalCrashes > 0, drawn < 100 {
+      agenda.add(.terminalDies(terminal), at: time + moment)
+    }
+    if scenario.outages > 0, drawn >= 900 {
+      agenda.add(.outage(terminal: terminal, milliseconds: 700_000), at: time + moment)
+    }
     send(.create(payload: repayment.payload), of: number)
   }
 
@@ -78,7 +86,7 @@ extension Simulation {
   }
 
   private func write(_ terminal: Int) {
-    if options.bug == .offlineQueueNotKept { return }
+    if settings.bug == .offlineQueueNotKept { return }
     do {
       terminals[terminal].disk = try terminals[terminal].queue.bytes
     } catch {

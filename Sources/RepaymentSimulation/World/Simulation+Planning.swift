@@ -38,7 +38,9 @@ extension Simulation {
         token: funding.token, owner: funding.owner, kind: .credit, mask: funding.mask)
     }
     let terminal = work.below(terminals.count)
-    let presentation = work.one(of: [Presentation.dynamic, .dynamic, .dynamic, .screenshot, .static])
+    let presentation = work.one(of: [
+      Presentation.dynamic, .dynamic, .dynamic, .screenshot, .static,
+    ])
     let verification = work.one(of: [
       PayerVerification(factors: 1), PayerVerification(factors: 2), PayerVerification(factors: 2),
       PayerVerification(factors: 2, hasCertificate: true),
@@ -48,7 +50,8 @@ extension Simulation {
     return Visit(
       number: number, terminal: terminal, account: account, payer: payer, funding: funding,
       presentation: presentation, verification: verification, misuse: isMisuse ? misuse : nil,
-      reversedAfterSeconds: isReversed || (isMisuse && misuse == .reversedTwice) ? Int64(after) : nil,
+      reversedAfterSeconds: isReversed || (isMisuse && misuse == .reversedTwice)
+        ? Int64(after) : nil,
       key: OrderKey(
         merchant: merchants[terminals[terminal].merchant], order: orderID("o\(number)")))
   }

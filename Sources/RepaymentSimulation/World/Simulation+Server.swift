@@ -28,7 +28,7 @@ extension Simulation {
         verification: verification)
       command = .order(.scan(reading), visit.key)
     case .confirm(let hash):
-      let bound = options.bug == .confirmationUnbound ? store.order(visit.key)?.code.envelope : nil
+      let bound = settings.bug == .confirmationUnbound ? store.order(visit.key)?.code.envelope : nil
       command = .order(.confirm(bound ?? hash), visit.key)
     case .submit(let submission):
       command = .order(.submit(bent(submission, visit.key)), visit.key)
@@ -58,14 +58,16 @@ extension Simulation {
     if let known, known.envelope == EnvelopeHash(of: payload) { return known }
     let now = servers[server].clock.now(time)
     if let payment = try? keyring.verify(payload, at: now) { return OrderCode(payment) }
-    guard options.bug == .signatureNotChecked, visit.misuse == .tamperedCode,
+    guard settings.bug == .signatureNotChecked, visit.misuse == .tamperedCode,
       let payment = try? keyring.verify(visit.genuinePayload, at: now)
     else { return nil }
     return OrderCode(payment)
   }
 
   private func bent(_ submission: Submission, _ key: OrderKey) -> Submission {
-    guard options.bug == .payerUnbound, let scan = store.order(key)?.scan else { return submission }
+    guard settings.bug == .payerUnbound, let scan = store.order(key)?.scan else {
+      return submission
+    }
     return Submission(
       envelope: submission.envelope, payer: scan.payer, funding: scan.funding.token)
   }
@@ -98,12 +100,12 @@ extension Simulation {
     switch body {
     case .submit:
       guard let told = IssuerInstruction(order) else { return }
-      let less: Fen = options.bug == .amountMistold ? 1 : 0
+      let less: Fen = settings.bug == .amountMistold ? 1 : 0
       let instruction = IssuerInstruction(
         order: key, account: told.account, amount: told.amount - less, funding: told.funding)
       call(.settle(instruction), from: server)
     case .reverse:
-      if options.bug == .reversalWithoutIssuer {
+      if settings.bug == .reversalWithoutIssuer {
         _ = try commit(.order(.finishReversal, key), at: server)
       } else {
         call(.reverse(key), from: server)

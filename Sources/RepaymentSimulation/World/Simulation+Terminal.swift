@@ -25,7 +25,8 @@ extension Simulation {
   private func proceed(_ number: Int, _ state: OrderState?) throws(Violation) {
     let visit = visits[number]
     if visit.isReversing {
-      if visit.misuse == .reversedTwice, visit.polls == 0, state == .reversing || state == .reversed {
+      if visit.misuse == .reversedTwice, visit.polls == 0, state == .reversing || state == .reversed
+      {
         visits[number].polls += 1
         return send(.reverse(key: orderID("other\(number)")), of: number)
       }
@@ -35,7 +36,8 @@ extension Simulation {
     case .created, .confirmed: try next(number)
     case .presented:
       let isLate = visit.misuse == .late && !visit.isOffline
-      pause(number, milliseconds: isLate ? 700_000 : visit.isOffline ? 1 : work.within(500...20_000))
+      pause(
+        number, milliseconds: isLate ? 700_000 : visit.isOffline ? 1 : work.within(500...20_000))
     case .scanned: pause(number, milliseconds: visit.isOffline ? 1 : work.within(500...15_000))
     case .settling, .inDoubt:
       if visit.isOffline { return end(number, .handedIn) }

@@ -56,7 +56,8 @@ extension Simulation {
       if visits[index].requests > 0 { visits[index].isOver = true }
     }
     note("terminal \(terminal) dies")
-    agenda.add(.terminalStarts(terminal), at: time + 500 + Int64(crashes.below(90_000)))
+    let longest = crashes.one(of: [5_000, 90_000, 900_000])
+    agenda.add(.terminalStarts(terminal), at: time + 500 + Int64(crashes.below(longest)))
   }
 
   func startTerminal(_ terminal: Int) {

@@ -9,7 +9,7 @@ import Repayments
 /// and nothing depends on the order of a dictionary, so a seed gives the same trace to the byte everywhere.
 final class Simulation {
   let seed: UInt64
-  let options: SimulationOptions
+  let settings: SimulationSettings
   let scenario: Scenario
   let issuerID: IssuerID = "bank"
   let policy = OrderPolicy()
@@ -56,23 +56,23 @@ final class Simulation {
   /// The world begins at eight in the morning; this is its first midnight.
   static let firstMidnight = 16 * hour
 
-  init(seed: UInt64, options: SimulationOptions) throws {
+  init(seed: UInt64, settings: SimulationSettings) throws {
     self.seed = seed
-    self.options = options
-    scenario = Scenario(seed: seed, options: options)
+    self.settings = settings
+    scenario = Scenario(seed: seed, settings: settings)
     resolver = Resolver(policy: policy)
     start = scenario.firstDay.startInShanghai.adding(seconds: 8 * 3_600)
     quietTime = Simulation.firstMidnight + scenario.days * 24 * Simulation.hour + Simulation.hour
     lastTime = quietTime + 6 * Simulation.hour
-    trace = Trace(keepsAll: options.keepsTrace)
+    trace = Trace(keepsAll: settings.keepsTrace)
     checker = Checker(issuer: issuerID, policy: policy)
-    switch options.store {
-    case .model: store = ModelStore(issuer: issuerID, policy: policy, bug: options.bug)
+    switch settings.store {
+    case .model: store = ModelStore(issuer: issuerID, policy: policy, bug: settings.bug)
     case .ledger(let location):
       store = try PairedStore(location, issuer: issuerID, policy: policy)
     }
     issuer = SimulatedIssuer(
-      seed: seed, refusedPerMille: scenario.refusedPerMille, bug: options.bug)
+      seed: seed, refusedPerMille: scenario.refusedPerMille, bug: settings.bug)
     issuerLink = Link(quality: scenario.issuerLink)
     work = SeededNumbers(seed: seed, for: .work)
     links = SeededNumbers(seed: seed, for: .links)
@@ -87,7 +87,7 @@ final class Simulation {
   func run() throws(Violation) {
     try setUp()
     while let (time, happening) = agenda.next(), time <= lastTime {
-      if let limit = options.maximumSteps, steps >= limit { return }
+      if let limit = settings.maximumSteps, steps >= limit { return }
       self.time = time
       steps += 1
       try happen(happening)

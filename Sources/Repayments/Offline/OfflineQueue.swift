@@ -65,7 +65,8 @@ public struct OfflineQueue: Sendable, Hashable {
   /// Those whose time is over leave the queue before it, as expired, unless they were sent: the ledger may have taken one
   /// up although its answer was lost, so it stays until the ledger is heard.
   public mutating func next(at now: Timestamp) -> OfflineRepayment? {
-    for repayment in waiting where !isInTime(repayment, at: now) && !sent.contains(repayment.order) {
+    for repayment in waiting where !isInTime(repayment, at: now) && !sent.contains(repayment.order)
+    {
       finish(repayment.order, as: .expired)
     }
     return waiting.first

@@ -3,7 +3,7 @@
 public import Repayments
 
 /// What a simulation may vary; what is left nil follows from the seed.
-public struct SimulationOptions: Sendable, Hashable {
+public struct SimulationSettings: Sendable, Hashable {
   /// Kinds of trouble that may come. What a seed makes of them is drawn; without any, everything works.
   public var faults: Set<Fault> = Set(Fault.allCases)
   /// How many terminals at most.
