@@ -33,6 +33,9 @@ public struct SimulationReport: Sendable, Hashable {
     public var doubtful = 0
     /// Taken by a terminal without a link.
     public var offline = 0
+
+    /// None.
+    public init() {}
   }
 }
 

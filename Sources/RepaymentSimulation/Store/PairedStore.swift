@@ -18,6 +18,8 @@ struct PairedStore: SimulatedStore {
     self.issuer = issuer
     self.policy = policy
     ledger = try LedgerCore(on: database, issuer: issuer, policy: policy, patienceSeconds: 0)
+    let events = try ledger.read { try $0.head().sequence }
+    guard events == 0 else { throw StoreNotEmpty(events: events) }
   }
 
   var sequence: Int64 { model.sequence }
@@ -139,5 +141,14 @@ extension StoreOutcome {
     case .appended(let entries): self = .kept(entries.map(KeptEvent.init))
     case .repeated(let answer): self = .repeats(answer)
     }
+  }
+}
+
+/// Why a store is no place for a world.
+struct StoreNotEmpty: Error, CustomStringConvertible {
+  let events: Int64
+
+  var description: String {
+    "the store holds \(events) events; a world needs an empty one of its own"
   }
 }

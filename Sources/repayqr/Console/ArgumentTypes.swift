@@ -7,11 +7,13 @@ public import Imaging
 public import Payments
 public import QRCodes
 public import ReliabilityBenchmark
+public import RepaymentSimulation
 
 extension ReaderChoice: ExpressibleByArgument {}
 extension Effort: ExpressibleByArgument {}
 extension ModeRule: ExpressibleByArgument {}
 extension TerminalStyle: ExpressibleByArgument {}
+extension SimulationSettings.Fault: ExpressibleByArgument {}
 
 extension ErrorCorrection: ExpressibleByArgument {
   public init?(argument: String) { self.init(rawValue: argument.uppercased()) }

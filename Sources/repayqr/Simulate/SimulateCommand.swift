@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Payments
 import RepaymentSimulation
 import Repayments
 
@@ -125,6 +126,6 @@ struct SeedRange: ExpressibleByArgument {
   }
 }
 
-extension SimulationSettings.Fault: ExpressibleByArgument {
-  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+extension SimulationSettings.Fault {
+  fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

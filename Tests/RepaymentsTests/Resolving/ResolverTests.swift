@@ -103,3 +103,59 @@ struct ResolverTests {
     #expect(resolver.word(.cancelled) == .notPaid)
   }
 }
+
+/// The resolver as a command drives it: ask, put to the rules, ask again.
+struct ResolvingTests {
+  @Test(arguments: [
+    (IssuerReply.paid, 3, OrderState.settled), (.refused(.notHonoured), 3, .failed),
+    (.unknown, 61, .inDoubt), (.cancelled, 3, .inDoubt),
+  ])
+  func `one order after the other comes to its end`(
+    reply: IssuerReply, seconds: Int64, state: OrderState
+  ) throws {
+    var issuer = try SandboxIssuer()
+    try issuer.buy("1000.00")
+    issuer.goTo("2026-06-05")
+    let key = try issuer.order(issuer.code("100.00"), to: .settling)
+    let start = issuer.now
+    // Ten seconds without an answer, then what the issuer says.
+    for second in 1...(10 + seconds) {
+      issuer.now = start.adding(seconds: second)
+      let order = try #require(issuer.state.orders[key])
+      let since = order.inDoubtSince ?? start
+      let request = Resolver().request(for: OpenOrder(order, since: since), at: issuer.now) {
+        call in
+        #expect(call == .find(key) || call == .cancel(key))
+        return reply
+      }
+      guard let request else { continue }
+      // A cancellation that is told before it was asked for is not taken yet.
+      if case .cancel = request { break }
+      try issuer.ask(request, key)
+      if issuer.state.orders[key]?.state == state { break }
+    }
+    #expect(issuer.state.orders[key]?.state == state)
+  }
+
+  @Test func `an issuer that never knew it lets it be cancelled after a minute`() throws {
+    var issuer = try SandboxIssuer()
+    try issuer.buy("1000.00")
+    issuer.goTo("2026-06-05")
+    let key = try issuer.order(issuer.code("100.00"), to: .inDoubt)
+    let start = issuer.now
+    var calls = 0
+    for second in Int64(1)...70 where issuer.state.orders[key]?.state == .inDoubt {
+      issuer.now = start.adding(seconds: second)
+      let order = try #require(issuer.state.orders[key])
+      let open = OpenOrder(order, since: start, timesAsked: calls)
+      let request = Resolver().request(for: open, at: issuer.now) { call in
+        calls += 1
+        return call == .cancel(key) ? .cancelled : .unknown
+      }
+      if let request { try issuer.ask(request, key) }
+    }
+    #expect(issuer.state.orders[key]?.state == .voided)
+    #expect(calls == 21)
+    #expect(issuer.now == start.adding(seconds: 61))
+  }
+}
