@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import RepaymentSimulation
+import Repayments
 import Testing
 
 /// Small worlds, so that many of them fit into a few seconds.
