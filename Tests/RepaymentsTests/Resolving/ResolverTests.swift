@@ -107,7 +107,7 @@ struct ResolverTests {
 /// The resolver as a command drives it: ask, put to the rules, ask again.
 struct ResolvingTests {
   @Test(arguments: [
-    (IssuerReply.paid, 3, OrderState.settled), (.refused(.notHonoured), 3, .failed),
+    (IssuerReply.paid, Int64(3), OrderState.settled), (.refused(.notHonoured), 3, .failed),
     (.unknown, 61, .inDoubt), (.cancelled, 3, .inDoubt),
   ])
   func `one order after the other comes to its end`(
