@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "Repayments", targets: ["Repayments"]),
     .library(name: "Receipts", targets: ["Receipts"]),
     .library(name: "Notifications", targets: ["Notifications"]),
+    .library(name: "RepaymentSimulation", targets: ["RepaymentSimulation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -68,11 +69,14 @@ let package = Package(
       ]),
     .target(
       name: "Notifications", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    // No database and no Foundation clock: it sees stores through Repayments alone, and time as a number.
+    .target(name: "RepaymentSimulation", dependencies: ["Payments", "Repayments"]),
     .executableTarget(
       name: "repayqr",
       dependencies: [
         "Imaging", "QRCodes", "CameraSimulation", "ReliabilityBenchmark", "Payments", "Repayments",
         "Receipts", "Notifications",
+        "RepaymentSimulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         // For the hash of a benchmark's scores.
         .product(name: "Crypto", package: "swift-crypto"),
@@ -92,6 +96,9 @@ let package = Package(
     .testTarget(
       name: "ReceiptsTests", dependencies: ["Receipts", "QRCodes", "Imaging", "Payments"]),
     .testTarget(name: "NotificationsTests", dependencies: ["Notifications"]),
+    .testTarget(
+      name: "RepaymentSimulationTests",
+      dependencies: ["RepaymentSimulation", "Repayments", "Payments"]),
     .testTarget(
       name: "JourneyTests",
       dependencies: ["Imaging", "QRCodes", "CameraSimulation", "Payments", "Repayments"]),

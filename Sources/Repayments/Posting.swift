@@ -10,6 +10,12 @@ public struct Posting: Sendable, Hashable {
   public let minorUnits: Int64
   /// The currency.
   public let currency: Currency
+
+  package init(account: String, minorUnits: Int64, currency: Currency) {
+    self.account = account
+    self.minorUnits = minorUnits
+    self.currency = currency
+  }
 }
 
 /// The accounts that money moves between.

@@ -34,8 +34,7 @@ struct Repayqr: AsyncParsableCommand {
       ExplainCommand.self, ScanCommand.self, CameraCommand.self, GradeCommand.self,
       BenchCommand.self, MerchantCommand.self, TerminalCommand.self, AccountCommand.self,
       BillCommand.self, RepayCommand.self, LedgerCommand.self, ReceiptCommand.self,
-      NotifyCommand.self, DemoCommand.self,
-      WorkerCommandLine.self,
+      NotifyCommand.self, SimulateCommand.self, DemoCommand.self, WorkerCommandLine.self,
     ])
 
   static let version = "0.1.0"

@@ -8,12 +8,14 @@ public import Payments
 public import QRCodes
 public import Receipts
 public import ReliabilityBenchmark
+public import RepaymentSimulation
 public import Repayments
 
 extension ReaderChoice: ExpressibleByArgument {}
 extension Effort: ExpressibleByArgument {}
 extension ModeRule: ExpressibleByArgument {}
 extension TerminalStyle: ExpressibleByArgument {}
+extension SimulationSettings.Fault: ExpressibleByArgument {}
 
 extension ErrorCorrection: ExpressibleByArgument {
   public init?(argument: String) { self.init(rawValue: argument.uppercased()) }

@@ -10,6 +10,12 @@ public struct JournalTransaction: Sendable, Hashable {
   public let reverses: TransactionID?
   /// The movements, none over nothing.
   public let postings: [Posting]
+
+  package init(id: TransactionID, reverses: TransactionID?, postings: [Posting]) {
+    self.id = id
+    self.reverses = reverses
+    self.postings = postings
+  }
 }
 
 /// Names a transaction of the journal by what it is about.
