@@ -13,6 +13,6 @@ struct Campaign: AsyncParsableCommand {
       ThroughputCommand.self, DecoderLimitsCommand.self, HostileCommand.self, TimesCommand.self,
       FuzzSeedsCommand.self, ScannerLoopCommand.self, ContactSheetsCommand.self,
       PhotoSheetCommand.self, CameraSpeedCommand.self, RealTimeCommand.self,
-      DegradationsCommand.self,
+      DegradationsCommand.self, LastRungCostCommand.self, MisreadSafetyCommand.self,
     ])
 }

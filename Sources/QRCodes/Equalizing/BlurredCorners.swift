@@ -22,7 +22,7 @@ struct BlurredCorners {
 
   /// For every blur the patterns at the top left, the top right and the bottom left, of mean 0 and length 1.
   private static let templates: [[Float]] = {
-    var spreads: [SpreadFilter.Spread] = [0.4, 0.7, 0.95].map { .gaussian(sigmaModules: $0) }
+    var spreads: [LightSpread] = [0.4, 0.7, 0.95].map { .gaussian(sigmaModules: $0) }
     spreads += [0.9, 1.15, 1.4, 1.7].map { .disk(radiusModules: $0) }
     for length in [2.2, 3.3, 4.5] {
       spreads += (0..<6).map { .motion(lengthModules: length, degrees: 30 * Double($0)) }
@@ -34,7 +34,7 @@ struct BlurredCorners {
 
   /// - Parameter outward: the way to the nearest corner of the symbol, where the quiet zone is.
   private static func template(
-    _ spread: SpreadFilter.Spread, outward: (x: Double, y: Double)
+    _ spread: LightSpread, outward: (x: Double, y: Double)
   ) -> [Float] {
     let points = SpreadFilter.points(of: spread)
     var values: [Double] = []

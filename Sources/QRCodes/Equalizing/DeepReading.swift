@@ -2,6 +2,9 @@
 
 /// Reads a symbol too blurred for its modules to be told apart singly: the last rung.
 struct DeepReading {
+  /// The steps that are taken.
+  var rungs = LadderRungs.all
+
   /// A grid with the filter that suits it.
   struct Start {
     var grid: SymbolGrid

@@ -3,7 +3,7 @@
 import Imaging
 import Testing
 
-@testable import QRCodes
+@_spi(Measuring) @testable import QRCodes
 
 @Suite struct DeepReadingTests {
   /// A symbol of 37 modules, 4 pixels each, slightly turned and noisy, under a blur given in modules.
@@ -67,7 +67,7 @@ import Testing
   }
 
   /// The standard deviation across, in modules; of a movement, along it.
-  private func deviation(of spread: SpreadFilter.Spread) -> Double {
+  private func deviation(of spread: LightSpread) -> Double {
     switch spread {
     case .gaussian(let sigma): sigma
     case .disk(let radius): radius / 2
