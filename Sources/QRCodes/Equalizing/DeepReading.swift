@@ -46,7 +46,7 @@ struct DeepReading {
       triples.map { PatchTriple($0) } + PatchTriple.all(of: patches, limit: 120, budget: &budget)
     var corners: [BlurredCorners] = []
     for triple in all {
-      guard budget.spend(triple.sides.count * 1000) else { return [] }
+      guard budget.spend(triple.sides.count * 500) else { return [] }
       corners += BlurredCorners.fits(triple, pyramid: pyramid).prefix(2)
         .filter { $0.correlation > 0.45 }
     }
@@ -82,7 +82,7 @@ struct DeepReading {
       let others = step == 0 ? [version] : [version - step, version + step]
       for other in others where (1...Self.highestVersion).contains(other) {
         let side = 17 + 4 * other
-        guard budget.spend(60_000 + side * side * 30) else { return best }
+        guard budget.spend(20_000 + side * side * 25) else { return best }
         let seen = corners.candidates
         guard
           let grid = GridEstimate.grid(
