@@ -14,5 +14,6 @@ struct Campaign: AsyncParsableCommand {
       FuzzSeedsCommand.self, ScannerLoopCommand.self, ContactSheetsCommand.self,
       PhotoSheetCommand.self, CameraSpeedCommand.self, RealTimeCommand.self,
       DegradationsCommand.self, LastRungCostCommand.self, MisreadSafetyCommand.self,
+      OracleCommand.self, BurstsCommand.self, AblationCommand.self, ThoroughTimesCommand.self,
     ])
 }

@@ -47,10 +47,11 @@ extension DeepReading {
     for round in 0..<3 {
       guard budget.spend(modules * 250),
         let moved = DecisionAlignment.moved(
-          steps.grid, steps.equalizer, samples: samples, degree: round == 0 ? 2 : 3)
+          steps.grid, steps.equalizer, samples: samples, degree: round == 0 ? 2 : 3),
+        let resampled = LatticeSamples(sampling: moved.grid, level: level)
       else { return nil }
       steps.grid = moved.grid
-      samples = LatticeSamples(sampling: moved.grid, level: level)
+      samples = resampled
       steps.equalizer.resample(samples)
       steps.equalizer.train(resistance: 4)
       steps.equalizer.train(resistance: 4)

@@ -103,9 +103,10 @@ struct DeepReading {
   func start(
     _ grid: SymbolGrid, _ pyramid: ImagePyramid, _ tables: inout VersionTables
   ) -> Start? {
-    guard let signs = tables.structure(side: grid.side)?.patterns.signs else { return nil }
     let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
-    let samples = LatticeSamples(sampling: grid, level: level)
+    guard let signs = tables.structure(side: grid.side)?.patterns.signs,
+      let samples = LatticeSamples(sampling: grid, level: level)
+    else { return nil }
     return Start(
       grid: grid, samples: samples, choice: FilterChoice.best(on: samples, signs: signs))
   }

@@ -15,10 +15,12 @@ struct LatticeSamples {
   /// Dark positive, of mean 0 and deviation 1 around every place, row by row.
   private(set) var values: [Float]
 
-  init(sampling grid: SymbolGrid, level: GrayLevel) {
+  /// - Returns: nil where the grid reaches far beyond the level.
+  init?(sampling grid: SymbolGrid, level: GrayLevel) {
     side = grid.side
     stride = 2 * (grid.side + 2 * Self.margin) + 1
-    let light = LightWindow(level, around: grid).samples(on: grid, stride: stride)
+    guard let window = LightWindow(level, around: grid) else { return nil }
+    let light = window.samples(on: grid, stride: stride)
     values = Self.normalized(light, side: side, stride: stride)
   }
 

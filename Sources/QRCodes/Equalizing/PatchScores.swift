@@ -64,7 +64,7 @@ enum PatchScores {
     in scores: Span<Float>, columns: Int, rows: Int, above least: Float,
     _ body: (_ column: Int, _ row: Int, _ score: Float) -> Void
   ) {
-    precondition(scores.count >= columns * rows, "all rows")
+    precondition(columns > 2 && scores.count >= columns * rows, "all rows")
     unsafe scores.withUnsafeBytes { bytes in
       for row in 1..<max(rows - 1, 1) {
         var column = 1
@@ -73,20 +73,17 @@ enum PatchScores {
           if column &+ 9 <= columns {
             let (above, below) = (at &- columns, at &+ columns)
             let own = unsafe LatticeKernels.eight(bytes, at)
-            var high = unsafe pointwiseMax(
-              LatticeKernels.eight(bytes, at &- 1), LatticeKernels.eight(bytes, at &+ 1))
-            var low = unsafe pointwiseMin(
-              LatticeKernels.eight(bytes, at &- 1), LatticeKernels.eight(bytes, at &+ 1))
+            var isPeak = own .> least
+            var isPit = own .< -least
             for shift in -1...1 {
               let upper = unsafe LatticeKernels.eight(bytes, above &+ shift)
               let lower = unsafe LatticeKernels.eight(bytes, below &+ shift)
-              high = pointwiseMax(high, pointwiseMax(upper, lower))
-              low = pointwiseMin(low, pointwiseMin(upper, lower))
+              isPeak = isPeak .& (own .>= upper) .& (own .>= lower)
+              isPit = isPit .& (own .<= upper) .& (own .<= lower)
             }
-            let isPeak = (own .>= high) .& (own .> least)
-            let isPit = (own .<= low) .& (own .< -least)
             let isExtreme = isPeak .| isPit
-            if any(isExtreme) {
+            let halves = unsafe unsafeBitCast(isExtreme, to: SIMD4<UInt64>.self)
+            if halves[0] | halves[1] | halves[2] | halves[3] != 0 {
               for lane in 0..<8 where isExtreme[lane] {
                 report(scores, columns, column &+ lane, row, body)
               }

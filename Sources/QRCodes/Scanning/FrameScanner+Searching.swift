@@ -32,7 +32,7 @@ extension FrameScanner {
   private static let secondLook = 4
   /// The work of searches with more effort, per pixel, as measured on frames without a code.
   private static let normalWork = 33
-  private static let deepWork = 40
+  private static let deepWork = 12
   private static let thoroughWork = 140
 
   private mutating func escalate(
@@ -75,7 +75,7 @@ extension FrameScanner {
     if search != .deep { escalation.noteReasons(outcome.advice) }
     take(session, outcome, pyramid, frame.timestamp, offset: offset, &findings)
     if findings.codes.isEmpty {
-      escalation.fail(hasSymbol: tracks.contains { $0.sight == .located })
+      escalation.fail(search, hasSymbol: tracks.contains { $0.sight == .located })
     } else {
       escalation.note(isRead: true)
     }
