@@ -305,13 +305,15 @@ struct ReadingSession {
         noteUnread(full)
         continue
       }
-      if rungs.contains(.bent), let success = attempt.readBent(
-        full.grid, pyramid: pyramid, stage: "bent", effort: effort, tables: &tables,
-        budget: &budget)
+      if rungs.contains(.bent),
+        let success = attempt.readBent(
+          full.grid, pyramid: pyramid, stage: "bent", effort: effort, tables: &tables,
+          budget: &budget)
       {
         return success
       }
-      if rungs.contains(.curved), let curved = refinement.bent(full.grid, corners: corners, pyramid: pyramid),
+      if rungs.contains(.curved),
+        let curved = refinement.bent(full.grid, corners: corners, pyramid: pyramid),
         let success = attempt.readBent(
           curved, pyramid: pyramid, stage: "curved", effort: effort, tables: &tables,
           budget: &budget)

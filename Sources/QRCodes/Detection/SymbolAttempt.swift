@@ -49,9 +49,14 @@ struct SymbolAttempt {
     if let success = decode(first, grid, stage: stage, &tables) { return success }
     guard budget.spend(modules * 60) else { return nil }
     let classes = ClassContrast.normalized(plane, colours: first, radius: 5)
-    if rungs.contains(.classes), let success = decode(classes, grid, stage: stage + "-class", &tables) { return success }
+    if rungs.contains(.classes),
+      let success = decode(classes, grid, stage: stage + "-class", &tables)
+    {
+      return success
+    }
     guard budget.spend(modules * 60) else { return nil }
-    if rungs.contains(.moduleEqualizer), let known = tables.structure(side: grid.side)?.patterns.signs,
+    if rungs.contains(.moduleEqualizer),
+      let known = tables.structure(side: grid.side)?.patterns.signs,
       let equalized = ModuleEqualizer.equalized(classes, side: grid.side, known: known, rounds: 2),
       let success = decode(equalized, grid, stage: stage + "-equalized", &tables)
     {

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-struct StandardError: TextOutputStream { mutating func write(_ s: String) { FileHandle.standardError.write(Data(s.utf8)) } }
-nonisolated(unsafe) var debugOutput = StandardError()
-
 /// Where the work on one symbol stands, and what decoding has seen of it.
 struct DeepSteps {
   var grid: SymbolGrid
@@ -26,14 +22,12 @@ struct DeepSteps {
     hasChanged = colours != tried
     guard hasChanged else { return nil }
     tried = colours
-    print("DBG \(grid.side) \(equalizer.certainty) \(equalizer.pilotSpread.slope) \(equalizer.blindSpread.slope) changed", to: &debugOutput)
     let sampled = SampledSymbol(side: grid.side, evidence: equalizer.evidence)
     let options = DecodingOptions(orientation: .either, reflectance: .normal, repair: .erasures)
     guard
       let symbol = try? DecodedSymbol(decoding: sampled, structure: structure, options: options),
       !symbol.bytes.isEmpty || symbol.payload.padding == .regular
     else { return nil }
-    print("DBG success \(equalizer.certainty)", to: &debugOutput)
     return SymbolAttempt.Success(symbol: symbol, grid: grid, stage: "deep")
   }
 
@@ -43,6 +37,7 @@ struct DeepSteps {
     return certainty > Self.clear || certainty < Self.lost
   }
 
-  private static let clear: Float = 2
-  private static let lost: Float = 0
+  // Of 75 readings all had more than 0.8 when they were read; of 1200 failures in vain three had less than 0.4.
+  private static let clear: Float = 0.99
+  private static let lost: Float = 0.2
 }

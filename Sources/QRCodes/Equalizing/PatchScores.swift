@@ -40,9 +40,11 @@ enum PatchScores {
         }
         while index < count {
           let x = first &+ index &* step
-          let small = unsafe s[b &+ x &+ inner &+ 1] &- s[b &+ x &- inner]
+          let small =
+            unsafe s[b &+ x &+ inner &+ 1] &- s[b &+ x &- inner]
             &- s[a &+ x &+ inner &+ 1] &+ s[a &+ x &- inner]
-          let large = unsafe s[d &+ x &+ outer &+ 1] &- s[d &+ x &- outer]
+          let large =
+            unsafe s[d &+ x &+ outer &+ 1] &- s[d &+ x &- outer]
             &- s[c &+ x &+ outer &+ 1] &+ s[c &+ x &- outer]
           let (inside, all) = (Float(small), Float(large))
           unsafe target[start &+ index] = (all - inside) * ring - inside * square

@@ -99,7 +99,8 @@ struct HopelessCase {
       UInt8.random(in: 0x21...0x7E, using: &random)
     }
     let options = EncodingOptions(
-      correction: correction, version: .exactly(version), mask: Int.random(in: 0...7, using: &random),
+      correction: correction, version: .exactly(version),
+      mask: Int.random(in: 0...7, using: &random),
       mode: .byte)
     return (try Symbol(encoding: .bytes(text), options: options), text)
   }

@@ -46,9 +46,11 @@ struct LastRungCostCommand: ParsableCommand {
     print(table.text)
     print()
     var second = TextTable(
-      "640 × 480", "pictures", "read without", "read with", "ms without", "ms with", "the rung's ms")
+      "640 × 480", "pictures", "read without", "read with", "ms without", "ms with", "the rung's ms"
+    )
     for (degradation, level) in [
-      (Degradation.gaussian, 1.3), (.gaussian, 0.78), (.defocus, 1.5), (.light, 1.0), (.occlusion, 30),
+      (Degradation.gaussian, 1.3), (.gaussian, 0.78), (.defocus, 1.5), (.light, 1.0),
+      (.occlusion, 30),
     ] {
       for version in [6, 20] {
         let captures = try (0..<pictures).map {

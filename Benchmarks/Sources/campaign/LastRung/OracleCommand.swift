@@ -72,7 +72,8 @@ struct OracleCommand: ParsableCommand {
         all[reader].add(rates[reader])
         if details {
           let counts = rates[reader].read.map { "\($0)" }.joined(separator: " ")
-          show("  \(degradation.rawValue) \(version) \(Self.readers[reader]): \(counts) of \(tries)")
+          show(
+            "  \(degradation.rawValue) \(version) \(Self.readers[reader]): \(counts) of \(tries)")
         }
       }
     }

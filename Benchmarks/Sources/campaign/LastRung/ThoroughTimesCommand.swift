@@ -62,7 +62,9 @@ extension GrayImage {
   fileprivate func softened(pixels deviation: Double) -> GrayImage {
     let reach = max(1, Int((deviation - 0.5).rounded()))
     var image = self
-    for _ in 0..<3 { image = image.averaged(reach: reach, step: 1).averaged(reach: reach, step: width) }
+    for _ in 0..<3 {
+      image = image.averaged(reach: reach, step: 1).averaged(reach: reach, step: width)
+    }
     return image
   }
 
