@@ -80,8 +80,10 @@ enum PatchScores {
             for shift in -1...1 {
               let upper = unsafe LatticeKernels.eight(bytes, above &+ shift)
               let lower = unsafe LatticeKernels.eight(bytes, below &+ shift)
-              isPeak = isPeak .& (own .>= upper) .& (own .>= lower)
-              isPit = isPit .& (own .<= upper) .& (own .<= lower)
+              let isHigher = (own .>= upper) .& (own .>= lower)
+              let isLower = (own .<= upper) .& (own .<= lower)
+              isPeak .&= isHigher
+              isPit .&= isLower
             }
             let isExtreme = isPeak .| isPit
             let halves = unsafe unsafeBitCast(isExtreme, to: SIMD4<UInt64>.self)
