@@ -16,7 +16,7 @@ extension DeepReading {
     {
       if moved.choice.correlation > start.choice.correlation - 0.02 { start = moved }
     }
-    guard budget.spend(side * side * 150) else { return nil }
+    guard budget.spend(side * side * 60) else { return nil }
     var steps = DeepSteps(
       grid: start.grid,
       equalizer: LatticeEqualizer(
@@ -45,7 +45,7 @@ extension DeepReading {
     var samples = first
     let modules = steps.grid.side * steps.grid.side
     for round in 0..<3 {
-      guard budget.spend(modules * 250),
+      guard budget.spend(modules * 90),
         let moved = DecisionAlignment.moved(
           steps.grid, steps.equalizer, samples: samples, degree: round == 0 ? 2 : 3),
         let resampled = LatticeSamples(sampling: moved.grid, level: level)
@@ -68,7 +68,7 @@ extension DeepReading {
     let modules = steps.grid.side * steps.grid.side
     var confirmed = 0
     for round in 0..<6 {
-      guard budget.spend(modules * 120) else { return nil }
+      guard budget.spend(modules * 35) else { return nil }
       steps.equalizer.feedBack()
       steps.equalizer.train(resistance: 4)
       if let success = steps.decoded() { return success }

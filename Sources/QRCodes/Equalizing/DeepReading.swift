@@ -28,6 +28,9 @@ struct DeepReading {
     for corners in corners(pyramid, triples: triples, budget: &budget) {
       if let start = start(corners, pyramid, &tables, &budget) { starts.append(start) }
       if let last = starts.last, last.choice.correlation > Self.certainCorrelation { break }
+      // Elsewhere noise stays below a third of that: what is left are the same corners again.
+      let clear = starts.count { $0.choice.correlation > Self.clearCorrelation }
+      if clear >= Self.enoughClearStarts { break }
     }
     starts.sort { $0.choice.correlation > $1.choice.correlation }
     for start in starts.prefix(Self.mostStarts) {
@@ -64,6 +67,9 @@ struct DeepReading {
   private static let mostStarts = 3
   /// The correlation with known modules beyond which no other grid need be looked for.
   private static let certainCorrelation: Float = 0.75
+  /// The same beyond which there is a symbol, and how many such grids are enough.
+  private static let clearCorrelation: Float = 0.5
+  private static let enoughClearStarts = 3
   /// The correlation with known modules below which a grid lies somewhere else.
   private static let leastCorrelation: Float = 0.25
   /// The same below which it does so even if its number of modules is a little wrong.

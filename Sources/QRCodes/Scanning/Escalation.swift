@@ -21,8 +21,7 @@ struct Escalation: Sendable {
   private(set) var reasons: [Advice] = []
 
   private static let firstWait = 2
-  /// After the first search at `normal`.
-  private static let firstDeepWait = 3
+  private static let firstDeepWait = 2
   /// Searches for what blur has hidden that follow each other frame by frame.
   private static let eagerDeepSearches = 6
   private static let longestWait = 30
@@ -54,14 +53,18 @@ struct Escalation: Sendable {
 
   /// The search that is due; nil where the cheap one has to do.
   ///
-  /// - Parameter highest: the most that may be put in.
-  func due(highest: Effort) -> Search? {
+  /// - Parameters:
+  ///   - highest: the most that may be put in.
+  ///   - showsPatterns: whether the frame shows anything like a finder pattern. Where all is blurred, it does not.
+  func due(highest: Effort, showsPatterns: Bool) -> Search? {
     guard highest != .fast else { return nil }
+    let isDeepDue = highest == .thorough && deepWaited >= deepPatience
+    // It costs less than the others, and every frame is another chance: pose and noise differ.
+    if isDeepDue && !showsPatterns && hungryFrames > 1 { return .deep }
     if waited >= patience {
       return highest == .thorough && searches % 3 == 2 ? .thorough : .normal
     }
-    // It costs less than the others, and every frame is another chance: pose and noise differ.
-    return highest == .thorough && deepWaited >= deepPatience ? .deep : nil
+    return isDeepDue ? .deep : nil
   }
 
   /// Keeps what a costlier search had to say.

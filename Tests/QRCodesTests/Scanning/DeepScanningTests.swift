@@ -32,21 +32,41 @@ import Testing
 
   @Test func `at normal it is not reached`() { #expect(stages(.normal).isEmpty) }
 
-  @Test func `the last rung follows the first search, frame by frame, and then ever more seldom`() {
+  /// The searches of so many frames in which nothing is read.
+  private func turns(_ frames: Int, showsPatterns: Bool) -> [Int: Escalation.Search] {
     var escalation = Escalation()
     var turns: [Int: Escalation.Search] = [:]
-    for frame in 1...40 {
+    for frame in 1...frames {
       escalation.note(isRead: false)
-      guard let search = escalation.due(highest: .thorough) else { continue }
+      guard let search = escalation.due(highest: .thorough, showsPatterns: showsPatterns) else {
+        continue
+      }
       turns[frame] = search
       escalation.fail(search, hasSymbol: false)
     }
+    return turns
+  }
+
+  @Test func `where no finder pattern shows, the last rung comes first, and then ever more seldom`()
+  {
+    let turns = turns(60, showsPatterns: false)
     #expect(turns[1] == nil)
-    #expect(turns[2] == .normal)
-    #expect((3...5).allSatisfy { turns[$0] == .deep })
-    #expect(turns.filter { $0.key > 20 }.count { $0.value == .deep } <= 2)
-    #expect(turns.values.contains(.thorough))
+    #expect((2...6).allSatisfy { turns[$0] == .deep })
+    #expect(turns.filter { $0.key > 20 }.count { $0.value == .deep } <= 3)
+    #expect(turns.values.contains(.normal) && turns.values.contains(.thorough))
+  }
+
+  @Test func `where one shows, a search at normal comes first`() {
+    let turns = turns(10, showsPatterns: true)
+    #expect(turns[1] == nil && turns[2] == .normal && turns[3] == .deep)
+  }
+
+  @Test func `at fast nothing costlier is ever due, and after a reading not at once`() {
+    var escalation = Escalation()
+    for _ in 0..<9 { escalation.note(isRead: false) }
+    #expect(escalation.due(highest: .fast, showsPatterns: false) == nil)
+    #expect(escalation.due(highest: .thorough, showsPatterns: false) == .deep)
     escalation.note(isRead: true)
-    #expect(escalation.due(highest: .thorough) == nil)
+    #expect(escalation.due(highest: .thorough, showsPatterns: false) == nil)
   }
 }
