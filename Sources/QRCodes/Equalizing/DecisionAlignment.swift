@@ -48,9 +48,9 @@ enum DecisionAlignment {
         for _ in (2 * count)..<length { rows.append(0) }
       }
     }
-    guard let solution = solution(rows, errors, length: length, unknowns: 2 * count) else {
-      return nil
-    }
+    guard let solution = solution(rows, errors, length: length, unknowns: 2 * count),
+      solution.allSatisfy(\.isFinite)
+    else { return nil }
     let spacing = degree > 2 ? 4.5 : 7.0
     var mesh = DisplacementMesh(side: side, spacing: spacing)
     var distance = 0.0

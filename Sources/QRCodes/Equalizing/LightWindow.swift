@@ -25,6 +25,7 @@ struct LightWindow {
       low = Vector(min(low.x, place.x), min(low.y, place.y))
       high = Vector(max(high.x, place.x), max(high.y, place.y))
     }
+    guard low.x.isFinite, low.y.isFinite, high.x.isFinite, high.y.isFinite else { return nil }
     let most = Double(3 * max(level.width, level.height))
     guard low.x > -most, low.y > -most, high.x < most, high.y < most else { return nil }
     let (first, last) = (low.rounded(by: -2), high.rounded(by: 3))
