@@ -16,5 +16,7 @@ struct Campaign: AsyncParsableCommand {
       DegradationsCommand.self, CornersCommand.self, LedgerWorkerCommand.self,
       LedgerKillsCommand.self, LedgerStampedeCommand.self, LedgerDamageCommand.self,
       LedgerFullDiskCommand.self, LedgerThroughputCommand.self, LedgerAuditCommand.self,
+      LastRungCostCommand.self, MisreadSafetyCommand.self,
+      OracleCommand.self, BurstsCommand.self, AblationCommand.self, ThoroughTimesCommand.self,
     ])
 }

@@ -9,6 +9,8 @@ public import Imaging
 /// images; use one per thread.
 public struct NativeReader: Sendable {
   private var tables = VersionTables()
+  /// What it does; all that it can, but for measurements.
+  @_spi(Measuring) public var rungs = LadderRungs.all
 
   /// Prepares the tables that all versions share.
   public init() {
@@ -26,6 +28,7 @@ public struct NativeReader: Sendable {
     in image: GrayImage, effort: Effort = .normal, deadline: ContinuousClock.Instant? = nil
   ) -> ReadingOutcome {
     var session = ReadingSession(image, effort: effort, deadline: deadline, tables: tables)
+    session.rungs = rungs
     let outcome = session.run()
     tables = session.tables
     return outcome

@@ -13,6 +13,10 @@ struct ReadingSession {
   private(set) var search: FinderSearch
   private var refinement = GridRefinement()
   private var attempt = SymbolAttempt()
+  /// Steps that are taken, as far as the effort allows.
+  var rungs = LadderRungs.all {
+    didSet { attempt.rungs = rungs }
+  }
   private var readings: [Reading] = []
   /// The symbols that were read, with their grids, in the order of the readings; those of stretched views have none.
   private(set) var successes: [SymbolAttempt.Success] = []
@@ -82,13 +86,17 @@ struct ReadingSession {
         // In the finest detail of a large image there is nothing that runs do not show.
         let pixels = pyramid.levels[index].width * pyramid.levels[index].height
         if pixels > (effort == .normal ? 1_500_000 : 4_000_000) { continue }
-        search.scan(
-          pyramid, level: index, rowStep: 2,
-          largestModule: index == pyramid.levels.count - 1 ? .infinity : 14,
-          demand: .oneSideOpen, templates: templates, budget: &budget)
-        search.scanRings(
-          pyramid, level: index, limit: effort == .thorough ? 300 : 60, templates: templates,
-          budget: &budget)
+        if rungs.contains(.openFinders) {
+          search.scan(
+            pyramid, level: index, rowStep: 2,
+            largestModule: index == pyramid.levels.count - 1 ? .infinity : 14,
+            demand: .oneSideOpen, templates: templates, budget: &budget)
+        }
+        if rungs.contains(.rings) {
+          search.scanRings(
+            pyramid, level: index, limit: effort == .thorough ? 300 : 60, templates: templates,
+            budget: &budget)
+        }
       }
       readTriples()
     }
@@ -148,6 +156,7 @@ struct ReadingSession {
 
   /// Reads symbols of which only two finder patterns were found.
   private mutating func readPairs() {
+    guard rungs.contains(.pairs) else { return }
     let candidates = search.candidates
     let guesses = PairEstimate.all(
       of: candidates, isUsed: isUsed, limit: effort == .thorough ? 600 : 60, budget: &budget)
@@ -163,6 +172,7 @@ struct ReadingSession {
 
   /// Reads Micro QR Code around the clearest single patterns.
   private mutating func readMicro() {
+    guard rungs.contains(.micro) else { return }
     let candidates = search.candidates
     let clearest = candidates.filter { $0.correlation > 0.8 }
       .sorted { $0.correlation > $1.correlation }.prefix(effort == .thorough ? 30 : 6)
@@ -191,6 +201,7 @@ struct ReadingSession {
 
   /// Reads symbols tilted so steeply that their finder patterns show only in a stretched copy of the image.
   private mutating func readStretched() {
+    guard rungs.contains(.stretched) else { return }
     guard let source = pyramid.levels.first(where: { $0.width * $0.height <= Self.mostStretched })
     else { return }
     for direction in StretchedView.Direction.allCases {
@@ -215,11 +226,12 @@ struct ReadingSession {
 
   /// Reads the likeliest symbol whose modules, or even finder patterns, blur into each other.
   private mutating func readDeep() {
+    guard rungs.contains(.deep) else { return }
     let candidates = search.candidates
     let triples = FinderTriple.all(of: candidates, limit: 4, budget: &budget).map {
       (candidates[$0.topLeft], candidates[$0.topRight], candidates[$0.bottomLeft])
     }
-    if let success = DeepReading().read(
+    if let success = DeepReading(rungs: rungs).read(
       pyramid, triples: triples, tables: &tables, budget: &budget)
     {
       accept(success, candidates)
@@ -293,13 +305,15 @@ struct ReadingSession {
         noteUnread(full)
         continue
       }
-      if let success = attempt.readBent(
-        full.grid, pyramid: pyramid, stage: "bent", effort: effort, tables: &tables,
-        budget: &budget)
+      if rungs.contains(.bent),
+        let success = attempt.readBent(
+          full.grid, pyramid: pyramid, stage: "bent", effort: effort, tables: &tables,
+          budget: &budget)
       {
         return success
       }
-      if let curved = refinement.bent(full.grid, corners: corners, pyramid: pyramid),
+      if rungs.contains(.curved),
+        let curved = refinement.bent(full.grid, corners: corners, pyramid: pyramid),
         let success = attempt.readBent(
           curved, pyramid: pyramid, stage: "curved", effort: effort, tables: &tables,
           budget: &budget)

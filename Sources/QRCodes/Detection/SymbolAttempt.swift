@@ -12,6 +12,9 @@ struct SymbolAttempt {
   /// The failure that came closest to success, if there was one.
   private(set) var closestFailure: DecodingFailure?
 
+  /// Ways that are tried, as far as the effort allows.
+  var rungs = LadderRungs.all
+
   init() {}
 
   /// Samples and decodes; nil where that fails.
@@ -21,7 +24,8 @@ struct SymbolAttempt {
   ) -> Success? {
     let index = pyramid.index(forModulePixels: grid.modulePixels)
     // A coarser level averages noise away, a finer one keeps what a module of a few pixels has left.
-    let indices = effort == .thorough ? [index, index + 1, index - 1] : [index]
+    let hasOthers = effort == .thorough && rungs.contains(.otherLevels)
+    let indices = hasOthers ? [index, index + 1, index - 1] : [index]
     for index in indices where pyramid.levels.indices.contains(index) {
       if let success = read(
         grid, level: pyramid.levels[index], stage: stage, effort: effort, tables: &tables,
@@ -45,15 +49,20 @@ struct SymbolAttempt {
     if let success = decode(first, grid, stage: stage, &tables) { return success }
     guard budget.spend(modules * 60) else { return nil }
     let classes = ClassContrast.normalized(plane, colours: first, radius: 5)
-    if let success = decode(classes, grid, stage: stage + "-class", &tables) { return success }
+    if rungs.contains(.classes),
+      let success = decode(classes, grid, stage: stage + "-class", &tables)
+    {
+      return success
+    }
     guard budget.spend(modules * 60) else { return nil }
-    if let known = tables.structure(side: grid.side)?.patterns.signs,
+    if rungs.contains(.moduleEqualizer),
+      let known = tables.structure(side: grid.side)?.patterns.signs,
       let equalized = ModuleEqualizer.equalized(classes, side: grid.side, known: known, rounds: 2),
       let success = decode(equalized, grid, stage: stage + "-equalized", &tables)
     {
       return success
     }
-    guard effort != .fast, budget.spend(modules * 60) else { return nil }
+    guard effort != .fast, rungs.contains(.wide), budget.spend(modules * 60) else { return nil }
     let wide = ClassContrast.normalized(
       plane, colours: LocalContrast.normalized(plane, radius: 7), radius: 9)
     return decode(wide, grid, stage: stage + "-wide", &tables)
@@ -99,7 +108,8 @@ struct SymbolAttempt {
   ) -> Success? {
     let sampled = SampledSymbol(side: grid.side, evidence: values.map { $0 * 8 })
     let options = DecodingOptions(
-      orientation: .either, reflectance: .normal, repair: repair)
+      orientation: .either, reflectance: .normal,
+      repair: rungs.contains(.erasures) ? repair : .errorsOnly)
     do throws(DecodingFailure) {
       let symbol = try DecodedSymbol(
         decoding: sampled, structure: tables.structure(side: grid.side), options: options)

@@ -19,22 +19,25 @@ struct BlurredCorners {
   private static let reach = 5
   /// Places over which a pattern is compared: the centres of its modules and of two around them.
   private static let count = 121
+  /// The same, rounded up to whole vectors.
+  private static let paddedCount = 128
 
   /// For every blur the patterns at the top left, the top right and the bottom left, of mean 0 and length 1.
-  private static let templates: [[Float]] = {
-    var spreads: [SpreadFilter.Spread] = [0.4, 0.7, 0.95].map { .gaussian(sigmaModules: $0) }
+  private static let templates: [Float] = {
+    var spreads: [LightSpread] = [0.4, 0.7, 0.95].map { .gaussian(sigmaModules: $0) }
     spreads += [0.9, 1.15, 1.4, 1.7].map { .disk(radiusModules: $0) }
     for length in [2.2, 3.3, 4.5] {
       spreads += (0..<6).map { .motion(lengthModules: length, degrees: 30 * Double($0)) }
     }
     return spreads.flatMap { spread in
-      [(-1.0, -1.0), (1, -1), (-1, 1)].map { template(spread, outward: $0) }
+      [(-1.0, -1.0), (1, -1), (-1, 1)].flatMap { template(spread, outward: $0) }
     }
   }()
+  private static let blurs = templates.count / (3 * paddedCount)
 
   /// - Parameter outward: the way to the nearest corner of the symbol, where the quiet zone is.
   private static func template(
-    _ spread: SpreadFilter.Spread, outward: (x: Double, y: Double)
+    _ spread: LightSpread, outward: (x: Double, y: Double)
   ) -> [Float] {
     let points = SpreadFilter.points(of: spread)
     var values: [Double] = []
@@ -55,11 +58,14 @@ struct BlurredCorners {
     let mean = values.reduce(0, +) / Double(values.count)
     let length = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
     return values.map { Float(($0 - mean) / length) }
+      + [Float](repeating: 0, count: paddedCount - values.count)
   }
 
   /// What fits a triple with its numbers of modules, the best first.
   static func fits(_ triple: PatchTriple, pyramid: ImagePyramid) -> [BlurredCorners] {
-    triple.sides.map { BlurredCorners(triple, side: $0, pyramid: pyramid) }
+    // Of many modules every other number is enough: the filter decides between neighbours.
+    triple.sides.filter { $0 <= 61 || $0 % 8 == 1 }
+      .map { BlurredCorners(triple, side: $0, pyramid: pyramid) }
       .sorted { $0.correlation > $1.correlation }
   }
 
@@ -69,20 +75,25 @@ struct BlurredCorners {
     bottomLeft = triple.bottomLeft
     polarity = triple.polarity
     self.side = side
-    var correlations = [Float](repeating: 0, count: Self.templates.count / 3)
+    var correlations = [Float](repeating: 0, count: Self.blurs)
     let level = level(in: pyramid)
-    var samples = [Float](repeating: 0, count: Self.count)
+    var samples = [Float](repeating: 0, count: Self.paddedCount)
     for (corner, center) in [topLeft, topRight, bottomLeft].enumerated() {
       guard sample(around: center, level, into: &samples) else { continue }
       for k in correlations.indices {
-        correlations[k] += Self.product(Self.templates[3 * k + corner], samples) / 3
+        correlations[k] += Self.product(3 * k + corner, samples) / 3
       }
+      // Where one corner shows nothing, the others cannot make up for it.
+      if corner == 0, correlations.allSatisfy({ $0 < Self.leastOfOne / 3 }) { return }
     }
     for k in correlations.indices where correlations[k] > correlation {
       correlation = correlations[k]
       blur = k
     }
   }
+
+  /// What a corner has to show by itself.
+  private static let leastOfOne: Float = 0.2
 
   /// Moves each centre to where the blurred pattern fits best around it.
   mutating func refine(_ pyramid: ImagePyramid) {
@@ -135,16 +146,13 @@ struct BlurredCorners {
   }
 
   private func correlation(of corner: Int, at place: Vector, _ level: GrayLevel) -> Float {
-    var samples = [Float](repeating: 0, count: Self.count)
+    var samples = [Float](repeating: 0, count: Self.paddedCount)
     guard sample(around: place, level, into: &samples) else { return 0 }
-    return Self.product(Self.templates[3 * blur + corner], samples)
+    return Self.product(3 * blur + corner, samples)
   }
 
-  private static func product(_ template: [Float], _ samples: [Float]) -> Float {
-    var product: Float = 0
-    let (a, b) = (template.span, samples.span)
-    for i in a.indices { product += a[i] * b[i] }
-    return product
+  private static func product(_ template: Int, _ samples: [Float]) -> Float {
+    LatticeKernels.product(templates.span, from: template * paddedCount, samples.span)
   }
 
   /// Gray values around a centre, dark positive, of length 1; false where there are none.

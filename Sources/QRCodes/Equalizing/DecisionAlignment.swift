@@ -6,72 +6,60 @@
 /// lies wrong there (decision-directed timing recovery: K. Mueller and M. Müller, 1976, in two dimensions). All modules
 /// together determine a displacement that is a polynomial over the symbol: perspective, curl and lens distortion alike.
 enum DecisionAlignment {
-  /// The grid after one such move, and the greatest displacement in modules; nil where nothing determines it, or the
-  /// budget ends.
+  /// The grid after one such move, and the greatest displacement in modules; nil where nothing determines it.
+  ///
+  /// - Parameters:
+  ///   - samples: those that the equalizer has.
+  ///   - degree: of the polynomial, at most 3.
   static func moved(
-    _ grid: SymbolGrid, _ equalizer: LatticeEqualizer, level: GrayLevel, degree: Int,
-    budget: inout WorkBudget
+    _ grid: SymbolGrid, _ equalizer: LatticeEqualizer, samples: LatticeSamples, degree: Int
   ) -> (grid: SymbolGrid, distance: Double)? {
     let side = grid.side
-    let step = 0.2
-    func output(_ shift: Vector) -> [Float] {
-      equalizer.output(on: LatticeSamples(sampling: grid, level: level, shift: shift))
-    }
-    // Four samplings are long enough to look at the clock between them.
-    let work = side * side * 300
-    let right = output(Vector(step, 0))
-    guard budget.spend(work) else { return nil }
-    let left = output(Vector(-step, 0))
-    guard budget.spend(work) else { return nil }
-    let below = output(Vector(0, step))
-    guard budget.spend(work) else { return nil }
-    let above = output(Vector(0, -step))
-    guard budget.spend(work) else { return nil }
+    let slopes = samples.slopes
+    let right = equalizer.change(of: slopes.right)
+    let down = equalizer.change(of: slopes.down)
     let decisions = equalizer.decisions
     let scale = max(equalizer.pilotSpread.mean, 0.05)
     let terms = Self.terms(degree: degree)
     let count = terms.count
-    var normal = [Double](repeating: 0, count: 4 * count * count)
-    var sides = [Double](repeating: 0, count: 2 * count)
-    var row = [Double](repeating: 0, count: 2 * count)
-    let half = Double(side) / 2
+    let length = (2 * count + 7) / 8 * 8
+    var rows: [Float] = []
+    rows.reserveCapacity(side * side * length)
+    var errors: [Float] = []
+    let half = Float(side) / 2
+    let powers = (0..<side).flatMap { place in
+      (0..<4).map { Self.power((Float(place) + 0.5) / half - 1, $0) }
+    }
+    var values = [Float](repeating: 0, count: count)
     for y in 0..<side {
       for x in 0..<side {
-        let i = y * side + x
+        let i = y &* side &+ x
         let decision = decisions[i]
         guard abs(decision) > 0.3 else { continue }
-        let error = Double(min(max(decision * scale - equalizer.output[i], -scale), scale))
-        let slopeX = Double(right[i] - left[i]) / (2 * step)
-        let slopeY = Double(below[i] - above[i]) / (2 * step)
-        let (s, t) = ((Double(x) + 0.5) / half - 1, (Double(y) + 0.5) / half - 1)
-        for (k, term) in terms.enumerated() {
-          let value = Self.power(s, term.x) * Self.power(t, term.y)
-          row[k] = slopeX * value
-          row[count + k] = slopeY * value
+        let weight = abs(decision).squareRoot()
+        let error = min(max(decision * scale - equalizer.output[i], -scale), scale)
+        errors.append(error * weight)
+        let (slopeX, slopeY) = (right[i] * weight, down[i] * weight)
+        for k in 0..<count {
+          values[k] = powers[4 &* x &+ terms[k].x] * powers[4 &* y &+ terms[k].y]
+          rows.append(slopeX * values[k])
         }
-        let weight = Double(abs(decision))
-        for a in 0..<2 * count {
-          let scaled = row[a] * weight
-          sides[a] += scaled * error
-          for b in 0...a { normal[a * 2 * count + b] += scaled * row[b] }
-        }
+        for k in 0..<count { rows.append(slopeY * values[k]) }
+        for _ in (2 * count)..<length { rows.append(0) }
       }
     }
-    for a in 0..<2 * count {
-      for b in 0..<a { normal[b * 2 * count + a] = normal[a * 2 * count + b] }
-      normal[a * 2 * count + a] *= 1.02
-      normal[a * 2 * count + a] += 1e-6
-    }
-    guard let solution = LinearSystem.solution(of: normal, sides) else { return nil }
+    guard let solution = solution(rows, errors, length: length, unknowns: 2 * count),
+      solution.allSatisfy(\.isFinite)
+    else { return nil }
     let spacing = degree > 2 ? 4.5 : 7.0
     var mesh = DisplacementMesh(side: side, spacing: spacing)
     var distance = 0.0
     for (j, v) in mesh.knots.enumerated() {
       for (i, u) in mesh.knots.enumerated() {
-        let (s, t) = (u / half - 1, v / half - 1)
+        let (s, t) = (Float(u) / half - 1, Float(v) / half - 1)
         var move = Vector(0, 0)
         for (k, term) in terms.enumerated() {
-          let value = Self.power(s, term.x) * Self.power(t, term.y)
+          let value = Double(Self.power(s, term.x) * Self.power(t, term.y))
           move = move + Vector(solution[k] * value, solution[count + k] * value)
         }
         if move.length > 1 { move = move / move.length }
@@ -86,12 +74,35 @@ enum DecisionAlignment {
     return (result, distance)
   }
 
+  /// The least squares solution of rows × x = errors.
+  private static func solution(
+    _ rows: [Float], _ errors: [Float], length: Int, unknowns: Int
+  ) -> [Double]? {
+    let members = errors.indices.map { Int32($0) }
+    var sums = [Float](repeating: 0, count: length * unknowns)
+    var right = [Float](repeating: 0, count: length)
+    var sumSpan = sums.mutableSpan
+    LatticeKernels.addProducts(
+      rows.span, members: members.span, length: length, columns: 0..<unknowns, whole: true,
+      into: &sumSpan)
+    var rightSpan = right.mutableSpan
+    LatticeKernels.combine(
+      rows.span, members: members.span, factors: errors.span, into: &rightSpan)
+    var factor = CholeskyFactor(capacity: unknowns)
+    for a in 0..<unknowns {
+      var row = (0...a).map { Double(sums[a * length + $0]) }
+      row[a] = row[a] * 1.02 + 1e-6
+      guard factor.append(row.span) else { return nil }
+    }
+    return factor.solution((0..<unknowns).map { Double(right[$0]) })
+  }
+
   private static func terms(degree: Int) -> [(x: Int, y: Int)] {
     (0...degree).flatMap { total in (0...total).map { (x: total - $0, y: $0) } }
   }
 
-  private static func power(_ base: Double, _ exponent: Int) -> Double {
-    var result = 1.0
+  private static func power(_ base: Float, _ exponent: Int) -> Float {
+    var result: Float = 1
     for _ in 0..<exponent { result *= base }
     return result
   }

@@ -11,42 +11,76 @@ extension DeepReading {
     let level = pyramid.levels[pyramid.index(forModulePixels: start.grid.modulePixels)]
     var start = start
     // The corner opposite the finder patterns first: it is the farthest from what is known.
-    if let pinned = pinned(start, structure), let moved = self.start(pinned, pyramid, &tables) {
+    if rungs.contains(.deepCorner), let pinned = pinned(start, structure),
+      let moved = self.start(pinned, pyramid, &tables)
+    {
       if moved.choice.correlation > start.choice.correlation - 0.02 { start = moved }
     }
-    guard budget.spend(side * side * 2000) else { return nil }
-    var grid = start.grid
-    var equalizer = LatticeEqualizer(
-      start.samples, signs: structure.patterns.signs, first: start.choice.filter)
-    if let success = decode(equalizer, grid, structure) { return success }
-    for _ in 0..<3 { equalizer.train(resistance: 8) }
-    if let success = decode(equalizer, grid, structure) { return success }
-    for round in 0..<3 {
-      guard budget.spend(side * side * 2000) else { return nil }
-      guard
-        let moved = DecisionAlignment.moved(
-          grid, equalizer, level: level, degree: round == 0 ? 2 : 3, budget: &budget)
-      else { break }
-      grid = moved.grid
-      equalizer.resample(LatticeSamples(sampling: grid, level: level))
-      equalizer.train(resistance: 4)
-      equalizer.train(resistance: 4)
-      if let success = decode(equalizer, grid, structure) { return success }
-      if moved.distance < 0.08 { break }
+    guard budget.spend(side * side * 60) else { return nil }
+    var steps = DeepSteps(
+      grid: start.grid,
+      equalizer: LatticeEqualizer(
+        start.samples, signs: structure.patterns.signs, first: start.choice.filter),
+      structure: structure)
+    if let success = steps.decoded() { return success }
+    if rungs.contains(.deepTraining) {
+      for _ in 0..<3 { steps.equalizer.train(resistance: 8) }
+      if let success = steps.decoded() { return success }
+      if steps.isHopeless { return nil }
+      if rungs.contains(.deepAlignment),
+        let success = align(&steps, start.samples, level, &budget)
+      {
+        return success
+      }
     }
+    if steps.isHopeless || !rungs.contains(.deepFeedback) { return nil }
+    return feedBack(&steps, &budget)
+  }
+
+  /// Moves the grid by what is left over, as long as that moves it.
+  private func align(
+    _ steps: inout DeepSteps, _ first: LatticeSamples, _ level: GrayLevel,
+    _ budget: inout WorkBudget
+  ) -> SymbolAttempt.Success? {
+    var samples = first
+    let modules = steps.grid.side * steps.grid.side
+    for round in 0..<3 {
+      guard budget.spend(modules * 90),
+        let moved = DecisionAlignment.moved(
+          steps.grid, steps.equalizer, samples: samples, degree: round == 0 ? 2 : 3),
+        let resampled = LatticeSamples(sampling: moved.grid, level: level)
+      else { return nil }
+      steps.grid = moved.grid
+      samples = resampled
+      steps.equalizer.resample(samples)
+      steps.equalizer.train(resistance: 4)
+      steps.equalizer.train(resistance: 4)
+      if let success = steps.decoded() { return success }
+      if moved.distance < 0.08 || steps.isHopeless { return nil }
+    }
+    return nil
+  }
+
+  /// Takes what neighbours are believed to be as inputs, and repaired blocks as known.
+  private func feedBack(
+    _ steps: inout DeepSteps, _ budget: inout WorkBudget
+  ) -> SymbolAttempt.Success? {
+    let modules = steps.grid.side * steps.grid.side
     var confirmed = 0
     for round in 0..<6 {
-      guard budget.spend(side * side * 1000) else { return nil }
-      equalizer.feedBack()
-      equalizer.train(resistance: 4)
-      if let success = decode(equalizer, grid, structure) { return success }
-      if let blocks = ConfirmedBlocks(evidence: equalizer.evidence, structure: structure),
+      guard budget.spend(modules * 35) else { return nil }
+      steps.equalizer.feedBack()
+      steps.equalizer.train(resistance: 4)
+      if let success = steps.decoded() { return success }
+      if rungs.contains(.deepBlocks), steps.hasChanged,
+        let blocks = ConfirmedBlocks(
+          evidence: steps.equalizer.evidence, structure: steps.structure),
         blocks.count > confirmed
       {
         confirmed = blocks.count
-        equalizer.confirm(blocks.colours)
-      } else if round >= 3 {
-        break
+        steps.equalizer.confirm(blocks.colours)
+      } else if round >= 3 || !steps.hasChanged {
+        return nil
       }
     }
     return nil
@@ -81,17 +115,5 @@ extension DeepReading {
     moved.homography = homography
     moved.mesh = nil
     return moved.isPlausible ? moved : nil
-  }
-
-  private func decode(
-    _ equalizer: LatticeEqualizer, _ grid: SymbolGrid, _ structure: SymbolStructure
-  ) -> SymbolAttempt.Success? {
-    let sampled = SampledSymbol(side: grid.side, evidence: equalizer.evidence)
-    let options = DecodingOptions(orientation: .either, reflectance: .normal, repair: .erasures)
-    guard
-      let symbol = try? DecodedSymbol(decoding: sampled, structure: structure, options: options),
-      !symbol.bytes.isEmpty || symbol.payload.padding == .regular
-    else { return nil }
-    return SymbolAttempt.Success(symbol: symbol, grid: grid, stage: "deep")
   }
 }

@@ -2,6 +2,9 @@
 
 /// Reads a symbol too blurred for its modules to be told apart singly: the last rung.
 struct DeepReading {
+  /// The steps that are taken.
+  var rungs = LadderRungs.all
+
   /// A grid with the filter that suits it.
   struct Start {
     var grid: SymbolGrid
@@ -25,6 +28,9 @@ struct DeepReading {
     for corners in corners(pyramid, triples: triples, budget: &budget) {
       if let start = start(corners, pyramid, &tables, &budget) { starts.append(start) }
       if let last = starts.last, last.choice.correlation > Self.certainCorrelation { break }
+      // Elsewhere noise stays below a third of that: what is left are the same corners again.
+      let clear = starts.count { $0.choice.correlation > Self.clearCorrelation }
+      if clear >= Self.enoughClearStarts { break }
     }
     starts.sort { $0.choice.correlation > $1.choice.correlation }
     for start in starts.prefix(Self.mostStarts) {
@@ -43,7 +49,7 @@ struct DeepReading {
       triples.map { PatchTriple($0) } + PatchTriple.all(of: patches, limit: 120, budget: &budget)
     var corners: [BlurredCorners] = []
     for triple in all {
-      guard budget.spend(triple.sides.count * 1000) else { return [] }
+      guard budget.spend(triple.sides.count * 500) else { return [] }
       corners += BlurredCorners.fits(triple, pyramid: pyramid).prefix(2)
         .filter { $0.correlation > 0.45 }
     }
@@ -61,6 +67,9 @@ struct DeepReading {
   private static let mostStarts = 3
   /// The correlation with known modules beyond which no other grid need be looked for.
   private static let certainCorrelation: Float = 0.75
+  /// The same beyond which there is a symbol, and how many such grids are enough.
+  private static let clearCorrelation: Float = 0.5
+  private static let enoughClearStarts = 3
   /// The correlation with known modules below which a grid lies somewhere else.
   private static let leastCorrelation: Float = 0.25
   /// The same below which it does so even if its number of modules is a little wrong.
@@ -79,7 +88,7 @@ struct DeepReading {
       let others = step == 0 ? [version] : [version - step, version + step]
       for other in others where (1...Self.highestVersion).contains(other) {
         let side = 17 + 4 * other
-        guard budget.spend(60_000 + side * side * 30) else { return best }
+        guard budget.spend(20_000 + side * side * 25) else { return best }
         let seen = corners.candidates
         guard
           let grid = GridEstimate.grid(
@@ -100,9 +109,10 @@ struct DeepReading {
   func start(
     _ grid: SymbolGrid, _ pyramid: ImagePyramid, _ tables: inout VersionTables
   ) -> Start? {
-    guard let signs = tables.structure(side: grid.side)?.patterns.signs else { return nil }
     let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
-    let samples = LatticeSamples(sampling: grid, level: level)
+    guard let signs = tables.structure(side: grid.side)?.patterns.signs,
+      let samples = LatticeSamples(sampling: grid, level: level)
+    else { return nil }
     return Start(
       grid: grid, samples: samples, choice: FilterChoice.best(on: samples, signs: signs))
   }

@@ -8,42 +8,55 @@ enum FilterChoice {
     var correlation: Float
   }
 
+  /// The modules that all filters are compared on, at most; of large symbols every so manieth.
+  private static let mostCompared = 400
+  /// The filters that are compared on all known modules.
+  private static let finalists = 4
+
   /// The best filter.
   static func best(on samples: LatticeSamples, signs: [Int8]) -> Choice {
-    let side = samples.side
-    let taps = LatticeTaps.count
-    var rows: [Float] = []
-    var colours: [Float] = []
-    var row = [Float](repeating: 0, count: taps)
-    for i in signs.indices where signs[i] != 0 {
-      var span = row.mutableSpan
-      LatticeTaps.gather(
-        samples.values.span, at: samples.index(column: i % side, row: i / side),
-        stride: samples.stride, into: &span, from: 0)
-      rows += row
-      colours.append(Float(signs[i]))
-    }
-    var best = Choice(filter: SpreadFilter.all[0], correlation: 0)
-    for filter in SpreadFilter.all {
-      let correlation = correlation(rows, colours, filter.weights)
-      if correlation > best.correlation { best = Choice(filter: filter, correlation: correlation) }
+    let known = signs.indices.filter { signs[$0] != 0 }.map { Int32($0) }
+    let step = max(1, known.count / mostCompared)
+    let few = step == 1 ? known : stride(from: 0, to: known.count, by: step).map { known[$0] }
+    let coarse = correlations(few, samples, signs)
+    let filters = SpreadFilter.all
+    let ranked = coarse.indices.sorted { coarse[$0] > coarse[$1] }
+    guard let first = ranked.first else { return Choice(filter: filters[0], correlation: 0) }
+    if step == 1 { return Choice(filter: filters[first], correlation: max(coarse[first], 0)) }
+    let length = LatticeTaps.paddedCount
+    let rows = samples.pairs(around: known, length: length)
+    var best = Choice(filter: filters[first], correlation: 0)
+    for index in ranked.prefix(finalists) {
+      let correlation = correlation(rows, known.map { Float(signs[Int($0)]) }, filters[index])
+      if correlation > best.correlation {
+        best = Choice(filter: filters[index], correlation: correlation)
+      }
     }
     return best
   }
 
+  private static func correlations(
+    _ modules: [Int32], _ samples: LatticeSamples, _ signs: [Int8]
+  ) -> [Float] {
+    FilterBank.all.correlations(
+      samples.pairs(around: modules, length: LatticeTaps.paddedCount),
+      modules.map { Float(signs[Int($0)]) })
+  }
+
   private static func correlation(
-    _ rows: [Float], _ colours: [Float], _ weights: [Float]
+    _ rows: [Float], _ colours: [Float], _ filter: SpreadFilter
   ) -> Float {
-    let (r, c, w) = (rows.span, colours.span, weights.span)
+    let padding = LatticeTaps.paddedCount - LatticeTaps.count
+    let weights = filter.weights + [Float](repeating: 0, count: padding)
+    var output = [Float](repeating: 0, count: colours.count)
+    var target = output.mutableSpan
+    LatticeKernels.multiply(rows.span, by: weights.span, into: &target)
     var sums = (y: Float(0), yy: Float(0), c: Float(0), yc: Float(0))
-    for i in c.indices {
-      let start = i &* w.count
-      var y: Float = 0
-      for k in w.indices { y += w[k] * r[start &+ k] }
-      sums.y += y
-      sums.yy += y * y
-      sums.c += c[i]
-      sums.yc += y * c[i]
+    for i in colours.indices {
+      sums.y += output[i]
+      sums.yy += output[i] * output[i]
+      sums.c += colours[i]
+      sums.yc += output[i] * colours[i]
     }
     let count = Float(colours.count)
     let power = sums.yy - sums.y * sums.y / count

@@ -20,19 +20,15 @@ enum LatticeAlignment {
     let border = extent + LatticeTaps.reach
     guard cx >= border, cy >= border, cx + border < samples.stride, cy + border < samples.stride
     else { return nil }
-    var values = [Float](repeating: 0, count: width * width)
-    var taps = [Float](repeating: 0, count: LatticeTaps.count)
-    for y in -extent...extent {
-      for x in -extent...extent {
-        var span = taps.mutableSpan
-        LatticeTaps.gather(
-          samples.values.span, at: center + y * samples.stride + x, stride: samples.stride,
-          into: &span, from: 0)
-        var sum: Float = 0
-        for k in 0..<LatticeTaps.count { sum += weights[k] * span[k] }
-        values[(y + extent) * width + x + extent] = sum
-      }
+    let places = (-extent...extent).flatMap { y in
+      (-extent...extent).map { x in Int32(center + y * samples.stride + x) }
     }
+    let length = LatticeTaps.paddedCount
+    let rows = samples.pairs(aroundPlaces: places, length: length)
+    let padded = weights + [Float](repeating: 0, count: length - weights.count)
+    var values = [Float](repeating: 0, count: width * width)
+    var span = values.mutableSpan
+    LatticeKernels.multiply(rows.span, by: padded.span, into: &span)
     var scores = [Float](repeating: -1, count: (2 * reach + 1) * (2 * reach + 1))
     var best = 0
     for y in -reach...reach {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
-
 /// Light at places half a module apart, all over a symbol and a margin around it.
 ///
 /// Blur adds up light, not gray values, so these are made linear first. What remains is freed of uneven light by the mean
@@ -17,12 +15,20 @@ struct LatticeSamples {
   /// Dark positive, of mean 0 and deviation 1 around every place, row by row.
   private(set) var values: [Float]
 
-  /// - Parameter shift: how far all places are moved, in modules.
-  init(sampling grid: SymbolGrid, level: GrayLevel, shift: Vector = Vector(0, 0)) {
+  /// - Returns: nil where the grid reaches far beyond the level.
+  init?(sampling grid: SymbolGrid, level: GrayLevel) {
     side = grid.side
     stride = 2 * (grid.side + 2 * Self.margin) + 1
-    let light = Self.light(grid, level, stride: stride, shift: shift)
+    guard let window = LightWindow(level, around: grid) else { return nil }
+    let light = window.samples(on: grid, stride: stride)
     values = Self.normalized(light, side: side, stride: stride)
+  }
+
+  /// Other values at the same places.
+  private init(_ values: [Float], like other: LatticeSamples) {
+    side = other.side
+    stride = other.stride
+    self.values = values
   }
 
   /// The index of a module's centre.
@@ -31,88 +37,59 @@ struct LatticeSamples {
     (2 &* (row &+ Self.margin) &+ 1) &* stride &+ 2 &* (column &+ Self.margin) &+ 1
   }
 
-  // MARK: - Sampling
+  /// The pairs of places around modules, as rows of `length` numbers.
+  ///
+  /// - Parameter modules: as indices, row by row.
+  func pairs(around modules: [Int32], length: Int) -> [Float] {
+    var rows = [Float](repeating: 0, count: modules.count * length)
+    gather(modules, length: length, into: &rows)
+    return rows
+  }
 
-  private static func light(
-    _ grid: SymbolGrid, _ level: GrayLevel, stride: Int, shift: Vector
-  ) -> [Float] {
-    let table = linearLight
-    let pixels = level.pixels.span
-    let shrink = 1 / level.scale
-    let h = grid.homography.h
-    let places = (0..<stride).map { Double($0) / 2 - Double(margin) }
-    let cells = grid.mesh.map { mesh in
-      (x: places.map { mesh.cell($0 + shift.x) }, y: places.map { mesh.cell($0 + shift.y) })
+  /// The pairs around any places, which are indices of `values`.
+  func pairs(aroundPlaces places: [Int32], length: Int) -> [Float] {
+    var rows = [Float](repeating: 0, count: places.count * length)
+    gather(places: places, length: length, into: &rows)
+    return rows
+  }
+
+  /// Writes the pairs around modules in the first numbers of each row.
+  func gather(_ modules: [Int32], length: Int, into rows: inout [Float]) {
+    let side = Int32(side)
+    let centers = modules.map { Int32(index(column: Int($0 % side), row: Int($0 / side))) }
+    gather(places: centers, length: length, into: &rows)
+  }
+
+  private func gather(places: [Int32], length: Int, into rows: inout [Float]) {
+    let mirrored = [Float](capacity: values.count) { output in
+      let v = values.span
+      for i in v.indices { output.append(v[v.count &- 1 &- i]) }
     }
-    // Modules of several pixels are averaged over; smaller ones leave nothing between their samples.
-    let isFine = grid.modulePixels * shrink < 2
-    let sign: Float = grid.polarity == .normal ? -1 : 1
-    return [Float](capacity: stride * stride) { output in
-      for row in 0..<stride {
-        for column in 0..<stride {
-          var x = places[column] + shift.x
-          var y = places[row] + shift.y
-          if let mesh = grid.mesh, let cells {
-            let moved = mesh.displacement(cells.x[column], cells.y[row])
-            x += moved.x
-            y += moved.y
-          }
-          let w = shrink / (h[6] * x + h[7] * y + 1)
-          let px = (h[0] * x + h[1] * y + h[2]) * w
-          let py = (h[3] * x + h[4] * y + h[5]) * w
-          guard px.isFinite, py.isFinite else {
-            output.append(0)
-            continue
-          }
-          if isFine {
-            output.append(
-              sign * sample(pixels, level.width, level.height, Float(px), Float(py), table))
-            continue
-          }
-          // An eighth of a module along x and along y, at this place.
-          let s = level.scale * w / 8
-          let ux = Float((h[0] * shrink - h[6] * px) * s)
-          let uy = Float((h[3] * shrink - h[6] * py) * s)
-          let vx = Float((h[1] * shrink - h[7] * px) * s)
-          let vy = Float((h[4] * shrink - h[7] * py) * s)
-          let (cx, cy) = (Float(px), Float(py))
-          var sum = sample(pixels, level.width, level.height, cx + ux + vx, cy + uy + vy, table)
-          sum += sample(pixels, level.width, level.height, cx + ux - vx, cy + uy - vy, table)
-          sum += sample(pixels, level.width, level.height, cx - ux + vx, cy - uy + vy, table)
-          sum += sample(pixels, level.width, level.height, cx - ux - vx, cy - uy - vy, table)
-          output.append(sign * sum * 0.25)
-        }
+    var span = rows.mutableSpan
+    LatticeTaps.gather(
+      values.span, mirrored: mirrored.span, stride: stride, centers: places.span, length: length,
+      into: &span)
+  }
+
+  /// How fast values change to the right and downwards, per module.
+  ///
+  /// Blurred light has no detail that half modules miss, so four neighbours tell its slope (to the fourth order).
+  var slopes: (right: LatticeSamples, down: LatticeSamples) {
+    (LatticeSamples(slope(step: 1), like: self), LatticeSamples(slope(step: stride), like: self))
+  }
+
+  private func slope(step: Int) -> [Float] {
+    let v = values.span
+    let border = 2 * step
+    return [Float](capacity: values.count) { output in
+      for _ in 0..<border { output.append(0) }
+      for i in border..<(v.count - border) {
+        let near = v[i &+ step] - v[i &- step]
+        let far = v[i &+ 2 &* step] - v[i &- 2 &* step]
+        output.append((8 * near - far) * (1.0 / 6))
       }
+      for _ in 0..<border { output.append(0) }
     }
-  }
-
-  /// The light that sRGB's gray values stand for, 0…1 (IEC 61966-2-1).
-  private static let linearLight = (0...255).map { value -> Float in
-    let coded = Double(value) / 255
-    return Float(coded <= 0.04045 ? coded / 12.92 : pow((coded + 0.055) / 1.055, 2.4))
-  }
-
-  /// As `grayValue`, of what a table makes of the pixels.
-  @inline(__always)
-  private static func sample(
-    _ pixels: Span<UInt8>, _ width: Int, _ height: Int, _ x: Float, _ y: Float, _ table: [Float]
-  ) -> Float {
-    let px = min(max(x - 0.5, 0), Float(width &- 1))
-    let py = min(max(y - 0.5, 0), Float(height &- 1))
-    let column = min(Int(px), max(width &- 2, 0))
-    let row = min(Int(py), max(height &- 2, 0))
-    let fx = px - Float(column)
-    let fy = py - Float(row)
-    let right = width > 1 ? 1 : 0
-    let below = height > 1 ? width : 0
-    let first = row &* width &+ column
-    let a = table[Int(pixels[first])]
-    let b = table[Int(pixels[first &+ right])]
-    let c = table[Int(pixels[first &+ below])]
-    let d = table[Int(pixels[first &+ below &+ right])]
-    let top = a + (b - a) * fx
-    let bottom = c + (d - c) * fx
-    return top + (bottom - top) * fy
   }
 
   // MARK: - Light and contrast
@@ -126,40 +103,54 @@ struct LatticeSamples {
     let count = 2 * side + 1
     var sums = [Float](repeating: 0, count: (count + 1) * (count + 1))
     var squares = sums
+    let l = light.span
     var total: Float = 0
     for row in 0..<count {
-      for column in 0..<count { total += light[(row + first) * stride + column + first] }
+      var sum: Float = 0
+      for column in 0..<count { sum += l[(row &+ first) &* stride &+ column &+ first] }
+      total += sum
     }
     // Differences from the mean keep the sums small enough for their precision.
     let middle = total / Float(count * count)
+    var s = sums.mutableSpan
+    var q = squares.mutableSpan
     for row in 0..<count {
       var sum: Float = 0
       var square: Float = 0
       for column in 0..<count {
-        let value = light[(row + first) * stride + column + first] - middle
+        let value = l[(row &+ first) &* stride &+ column &+ first] - middle
         sum += value
         square += value * value
-        let i = (row + 1) * (count + 1) + column + 1
-        sums[i] = sums[i - count - 1] + sum
-        squares[i] = squares[i - count - 1] + square
+        let i = (row &+ 1) &* (count &+ 1) &+ column &+ 1
+        s[i] = s[i &- count &- 1] + sum
+        q[i] = q[i &- count &- 1] + square
       }
     }
-    let power = squares[squares.count - 1] / Float(count * count)
+    let power = q[q.count - 1] / Float(count * count)
     let floor = max(power * 0.05, 1e-9)
-    let (s, q) = (sums.span, squares.span)
+    // Both change so slowly that every other place is enough.
+    let halves = (stride + 1) / 2
+    var means = [Float](repeating: 0, count: halves)
+    var scales = means
     return [Float](capacity: stride * stride) { output in
       for row in 0..<stride {
-        let y = min(max(row - first, 0), count - 1)
-        let (top, bottom) = (max(0, y - reach), min(count, y + reach + 1))
-        for column in 0..<stride {
-          let x = min(max(column - first, 0), count - 1)
-          let (left, right) = (max(0, x - reach), min(count, x + reach + 1))
+        if row % 2 == 0 {
+          let y = min(max(row - first, 0), count - 1)
+          let (top, bottom) = (max(0, y - reach), min(count, y + reach + 1))
           let (a, b) = (top &* (count &+ 1), bottom &* (count &+ 1))
-          let area = Float((bottom &- top) &* (right &- left))
-          let mean = (s[b &+ right] - s[b &+ left] - s[a &+ right] + s[a &+ left]) / area
-          let square = (q[b &+ right] - q[b &+ left] - q[a &+ right] + q[a &+ left]) / area
-          let deviation = max(square - mean * mean, floor).squareRoot()
-          let value = (light[row &* stride &+ column] - middle - mean) / deviation
+          for half in 0..<halves {
+            let x = min(max(2 &* half &- first, 0), count &- 1)
+            let (left, right) = (max(0, x &- reach), min(count, x &+ reach &+ 1))
+            let area = 1 / Float((bottom &- top) &* (right &- left))
+            let mean = (s[b &+ right] - s[b &+ left] - s[a &+ right] + s[a &+ left]) * area
+            let square = (q[b &+ right] - q[b &+ left] - q[a &+ right] + q[a &+ left]) * area
+            means[half] = mean + middle
+            scales[half] = 1 / max(square - mean * mean, floor).squareRoot()
+          }
+        }
+        for column in 0..<stride {
+          let half = column &>> 1
+          let value = (l[row &* stride &+ column] - means[half]) * scales[half]
           output.append(min(max(value, -4), 4))
         }
       }

@@ -55,7 +55,6 @@ enum PatchSearch {
     let (width, height) = (level.width, level.height)
     guard width > 24, height > 24, budget.spend(width * height / 2) else { return [] }
     let sums = RingSearch.integral(of: level)
-    let s = sums.span
     let stride = width + 1
     var patches: [Patch] = []
     for module in modules {
@@ -68,58 +67,26 @@ enum PatchSearch {
       let columns = (width - 2 * outer - 1) / step
       let rows = (height - 2 * outer - 1) / step
       guard columns > 2, rows > 2 else { continue }
-      let innerArea = Float((2 * inner + 1) * (2 * inner + 1))
-      let ringArea = Float((2 * outer + 1) * (2 * outer + 1)) - innerArea
       var scores = [Float](repeating: 0, count: columns * rows)
+      var v = scores.mutableSpan
       for row in 0..<rows {
-        guard budget.spend(columns * 4) else { return patches }
-        let y = outer &+ row &* step
-        for column in 0..<columns {
-          let x = outer &+ column &* step
-          let a = Float(box(s, stride, x, y, inner))
-          let b = Float(box(s, stride, x, y, outer))
-          scores[row &* columns &+ column] = (b - a) / ringArea - a / innerArea
-        }
+        guard budget.spend(columns) else { return patches }
+        PatchScores.write(
+          sums.span, stride: stride, y: outer + row * step, first: outer, step: step,
+          inner: inner, outer: outer, into: &v, from: row * columns, count: columns)
       }
-      let v = scores.span
-      for row in 1..<rows - 1 {
-        for column in 1..<columns - 1 {
-          let own = v[row &* columns &+ column]
-          let strength = abs(own)
-          guard strength > leastStrength else { continue }
-          let turn: Float = own > 0 ? 1 : -1
-          var isBest = true
-          for j in -1...1 where isBest {
-            for i in -1...1 {
-              let other = v[(row &+ j) &* columns &+ column &+ i] * turn
-              if other > strength || other == strength && (j < 0 || j == 0 && i < 0) {
-                isBest = false
-                break
-              }
-            }
-          }
-          guard isBest else { continue }
-          let place = Vector(
-            Double(outer + column * step) + 0.5, Double(outer + row * step) + 0.5)
-          found.append(
-            Patch(
-              center: place * level.scale, module: module * level.scale,
-              polarity: own > 0 ? .normal : .reversed, strength: strength))
-        }
+      PatchScores.forEachExtreme(
+        in: scores.span, columns: columns, rows: rows, above: leastStrength
+      ) { column, row, own in
+        let place = Vector(Double(outer + column * step) + 0.5, Double(outer + row * step) + 0.5)
+        found.append(
+          Patch(
+            center: place * level.scale, module: module * level.scale,
+            polarity: own > 0 ? .normal : .reversed, strength: abs(own)))
       }
       found.sort { $0.strength > $1.strength }
       patches += found.prefix(mostPlaces)
     }
     return patches
-  }
-
-  @inline(__always)
-  private static func box(
-    _ sums: Span<UInt32>, _ stride: Int, _ x: Int, _ y: Int, _ reach: Int
-  ) -> UInt32 {
-    let top = (y &- reach) &* stride
-    let bottom = (y &+ reach &+ 1) &* stride
-    return sums[bottom &+ x &+ reach &+ 1] &- sums[bottom &+ x &- reach]
-      &- sums[top &+ x &+ reach &+ 1] &+ sums[top &+ x &- reach]
   }
 }

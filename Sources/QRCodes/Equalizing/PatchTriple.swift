@@ -16,23 +16,33 @@ struct PatchTriple: Sendable {
     of patches: [PatchSearch.Patch], limit: Int, budget: inout WorkBudget
   ) -> [PatchTriple] {
     var triples: [PatchTriple] = []
+    // The score of the last that is kept.
+    var least: Float = 0
     for (i, corner) in patches.enumerated() {
       guard budget.spend(patches.count * 20) else { break }
-      var partners: [(way: Vector, patch: PatchSearch.Patch)] = []
+      var partners: [Partner] = []
       for (j, other) in patches.enumerated() where j != i && other.polarity == corner.polarity {
-        let way = other.center - corner.center
         let ratio = other.module / corner.module
-        let modules = way.length / (other.module * corner.module).squareRoot()
+        guard ratio > 0.75, ratio < 1.34 else { continue }
+        let way = other.center - corner.center
+        let square = way.dot(way) / (other.module * corner.module)
         // Inside blurred patterns patches seem to be up to four times as small as they are.
-        if ratio > 0.75, ratio < 1.34, modules > 10, modules < 700 { partners.append((way, other)) }
-      }
-      for a in partners.indices {
-        guard budget.spend(partners.count * 4) else { break }
-        for b in partners.indices where b > a {
-          if let triple = PatchTriple(corner, partners[a], partners[b]) { triples.append(triple) }
+        if square > 100, square < 490_000 {
+          partners.append(Partner(patch: other, way: way, length: way.length))
         }
       }
-      if triples.count > 10 * limit { keepBest(limit, of: &triples) }
+      for a in partners.indices {
+        guard budget.spend(partners.count) else { break }
+        for b in partners.indices where b > a {
+          if let triple = PatchTriple(corner, partners[a], partners[b], above: least) {
+            triples.append(triple)
+          }
+        }
+      }
+      if triples.count > 10 * limit {
+        keepBest(limit, of: &triples)
+        if triples.count == limit, let last = triples.last { least = last.score }
+      }
     }
     keepBest(limit, of: &triples)
     return triples
@@ -55,26 +65,31 @@ struct PatchTriple: Sendable {
       && (bottomLeft - other.bottomLeft).length < reach
   }
 
-  private init?(
-    _ corner: PatchSearch.Patch, _ a: (way: Vector, patch: PatchSearch.Patch),
-    _ b: (way: Vector, patch: PatchSearch.Patch)
-  ) {
-    let lengths = (a.way.length, b.way.length)
-    let ratio = lengths.0 / lengths.1
+  /// Another patch as seen from one.
+  private struct Partner {
+    var patch: PatchSearch.Patch
+    var way: Vector
+    var length: Double
+  }
+
+  /// - Parameter least: what the score must be above.
+  private init?(_ corner: PatchSearch.Patch, _ a: Partner, _ b: Partner, above least: Float) {
+    let ratio = a.length / b.length
     guard ratio > 0.7, ratio < 1.43 else { return nil }
-    let turn = a.way.cross(b.way) / (lengths.0 * lengths.1)
+    let turn = a.way.cross(b.way) / (a.length * b.length)
     guard abs(turn) > 0.85 else { return nil }
     let strengths = (corner.strength, a.patch.strength, b.patch.strength)
     let weakest = min(strengths.0, min(strengths.1, strengths.2))
     let strongest = max(strengths.0, max(strengths.1, strengths.2))
     guard weakest > 0.4 * strongest else { return nil }
+    let skew = max(ratio, 1 / ratio)
+    score = weakest * weakest / strongest * Float(abs(turn)) / Float(skew)
+    guard score > least else { return nil }
     topLeft = corner.center
     topRight = turn > 0 ? a.patch.center : b.patch.center
     bottomLeft = turn > 0 ? b.patch.center : a.patch.center
     module = (corner.module + a.patch.module + b.patch.module) / 3
     polarity = corner.polarity
-    let skew = max(ratio, 1 / ratio)
-    score = weakest * weakest / strongest * Float(abs(turn)) / Float(skew)
   }
 
   /// The numbers of modules per side that leave a module at least nine tenths of a pixel, within reason.

@@ -7,14 +7,7 @@ internal import Foundation
 /// Modules are taken as independent and of either colour alike; then the least mean square error is that of N. Wiener's
 /// filter on the lattice of half modules.
 struct SpreadFilter: Sendable {
-  /// How light is spread.
-  enum Spread: Sendable, Equatable {
-    case gaussian(sigmaModules: Double)
-    case disk(radiusModules: Double)
-    case motion(lengthModules: Double, degrees: Double)
-  }
-
-  let spread: Spread
+  let spread: LightSpread
   /// One weight for each of `LatticeTaps`.
   let weights: [Float]
 
@@ -23,7 +16,7 @@ struct SpreadFilter: Sendable {
   /// The width over which a sample is taken, in modules: its own footprint and the pixels'.
   private static let aperture = 0.4
 
-  init?(_ spread: Spread) {
+  init?(_ spread: LightSpread) {
     self.spread = spread
     let reach = LatticeTaps.reach
     // Shares of the light of the module at the origin at half-module places.
@@ -99,7 +92,7 @@ struct SpreadFilter: Sendable {
   }
 
   /// Places that light from one place goes to, in modules, with the share of each.
-  static func points(of spread: Spread) -> [(x: Double, y: Double, weight: Double)] {
+  static func points(of spread: LightSpread) -> [(x: Double, y: Double, weight: Double)] {
     var points: [(x: Double, y: Double, weight: Double)] = []
     switch spread {
     case .gaussian(let sigma):
@@ -129,7 +122,7 @@ struct SpreadFilter: Sendable {
 
   /// Filters for the spreads that cameras bring, made when first asked for.
   static let all: [SpreadFilter] = {
-    var spreads: [Spread] = [0.3, 0.5, 0.65, 0.8, 0.95].map { .gaussian(sigmaModules: $0) }
+    var spreads: [LightSpread] = [0.3, 0.5, 0.65, 0.8, 0.95].map { .gaussian(sigmaModules: $0) }
     spreads += [0.7, 0.9, 1.1, 1.3, 1.5, 1.7].map { .disk(radiusModules: $0) }
     for length in [1.6, 2.3, 3.0, 4.0] {
       let angles = 8

@@ -10,13 +10,20 @@ struct Escalation: Sendable {
   private var waited = 0
   /// Frames to wait before the next.
   private var patience = Escalation.firstWait
-  /// Costlier searches since something was read.
+  /// Costlier searches since something was read, those for what blur has hidden apart.
   private var searches = 0
+  /// Frames since the last search for what blur has hidden, and frames to wait before the next.
+  private var deepWaited = 0
+  private var deepPatience = Escalation.firstDeepWait
+  private var deepSearches = 0
 
   /// What the last costlier search had to say; a quick one does not measure blur.
   private(set) var reasons: [Advice] = []
 
   private static let firstWait = 2
+  private static let firstDeepWait = 2
+  /// Searches for what blur has hidden that follow each other frame by frame.
+  private static let eagerDeepSearches = 6
   private static let longestWait = 30
   /// With something to look at, the wait does not grow beyond this.
   private static let longestWaitWithSymbol = 8
@@ -30,6 +37,7 @@ struct Escalation: Sendable {
     } else {
       hungryFrames += 1
       waited += 1
+      deepWaited += 1
     }
   }
 
@@ -45,15 +53,18 @@ struct Escalation: Sendable {
 
   /// The search that is due; nil where the cheap one has to do.
   ///
-  /// - Parameter highest: the most that may be put in.
-  func due(highest: Effort) -> Search? {
-    guard highest != .fast, waited >= patience else { return nil }
-    guard highest == .thorough else { return .normal }
-    switch searches % 4 {
-    case 1: return .deep
-    case 3: return .thorough
-    default: return .normal
+  /// - Parameters:
+  ///   - highest: the most that may be put in.
+  ///   - showsPatterns: whether the frame shows anything like a finder pattern. Where all is blurred, it does not.
+  func due(highest: Effort, showsPatterns: Bool) -> Search? {
+    guard highest != .fast else { return nil }
+    let isDeepDue = highest == .thorough && deepWaited >= deepPatience
+    // It costs less than the others, and every frame is another chance: pose and noise differ.
+    if isDeepDue && !showsPatterns && hungryFrames > 1 { return .deep }
+    if waited >= patience {
+      return highest == .thorough && searches % 3 == 2 ? .thorough : .normal
     }
+    return isDeepDue ? .deep : nil
   }
 
   /// Keeps what a costlier search had to say.
@@ -62,10 +73,18 @@ struct Escalation: Sendable {
   /// Takes note of a costlier search that read nothing.
   ///
   /// - Parameter hasSymbol: whether there is something to look at, located but unread.
-  mutating func fail(hasSymbol: Bool) {
-    waited = 0
-    searches += 1
-    patience = min(patience * 2, hasSymbol ? Self.longestWaitWithSymbol : Self.longestWait)
+  mutating func fail(_ search: Search, hasSymbol: Bool) {
+    let longest = hasSymbol ? Self.longestWaitWithSymbol : Self.longestWait
+    if search == .deep {
+      deepWaited = 0
+      deepSearches += 1
+      // A second's worth of tries first; then whatever is there does not read this way.
+      deepPatience = deepSearches < Self.eagerDeepSearches ? 1 : min(deepPatience * 2, longest)
+    } else {
+      waited = 0
+      searches += 1
+      patience = min(patience * 2, longest)
+    }
   }
 
   /// The part of an image that is worth a costlier search: around unread symbols or, without any, around finder patterns.

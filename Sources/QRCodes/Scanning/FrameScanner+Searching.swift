@@ -30,15 +30,20 @@ extension FrameScanner {
 
   /// Every so many frames, unread symbols are searched for anew.
   private static let secondLook = 4
+  /// What a finder pattern correlates with its ideal at least, unless blur has hidden its rings.
+  private static let clearPattern = 0.8
   /// The work of searches with more effort, per pixel, as measured on frames without a code.
   private static let normalWork = 33
-  private static let deepWork = 40
+  private static let deepWork = 12
   private static let thoroughWork = 140
 
   private mutating func escalate(
     _ frame: Frame, _ pyramid: ImagePyramid, _ findings: inout Findings
   ) {
-    guard let search = escalation.due(highest: options.effort) else { return }
+    let showsPatterns = findings.candidates.contains { $0.correlation > Self.clearPattern }
+    guard
+      let search = escalation.due(highest: options.effort, showsPatterns: showsPatterns)
+    else { return }
     let effort: Effort = search == .normal ? .normal : .thorough
     let (width, height) = (frame.image.width, frame.image.height)
     let unread = tracks.filter { $0.sight == .located && $0.known == nil }.map(\.corners)
@@ -75,7 +80,7 @@ extension FrameScanner {
     if search != .deep { escalation.noteReasons(outcome.advice) }
     take(session, outcome, pyramid, frame.timestamp, offset: offset, &findings)
     if findings.codes.isEmpty {
-      escalation.fail(hasSymbol: tracks.contains { $0.sight == .located })
+      escalation.fail(search, hasSymbol: tracks.contains { $0.sight == .located })
     } else {
       escalation.note(isRead: true)
     }

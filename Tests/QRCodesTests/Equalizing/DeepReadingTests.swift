@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Imaging
 import Testing
 
-@testable import QRCodes
+@_spi(Measuring) @testable import QRCodes
 
 @Suite struct DeepReadingTests {
   /// A symbol of 37 modules, 4 pixels each, slightly turned and noisy, under a blur given in modules.
@@ -24,6 +25,29 @@ import Testing
     let readings = reader.readings(in: image, effort: .thorough).readings
     #expect(readings.map(\.text) == [SymbolFixture.version5.text])
     #expect(readings.map(\.stage) == ["deep"])
+  }
+
+  @Test func `without the last rung, or without training in it, it stays hidden`() {
+    let image = blurred(0.8)
+    for rung in [LadderRungs.deep, .deepTraining] {
+      var reader = NativeReader()
+      reader.rungs = LadderRungs.all.subtracting(rung)
+      #expect(reader.readings(in: image, effort: .thorough).readings.isEmpty)
+    }
+  }
+
+  @Test func `told where a symbol lies, the last rung reads it without looking for it`() {
+    let image = blurred(0.8)
+    let turn = 4 * Double.pi / 180
+    var reader = InformedReader()
+    let spread = LightSpread.gaussian(sigmaModules: 0.8)
+    let bytes = reader.deepBytes(in: image, side: 37, spread: spread) { x, y in
+      let (u, v) = ((x - 18.5) * 4, (y - 18.5) * 4)
+      return Point(
+        x: Double(image.width) / 2 + cos(turn) * u - sin(turn) * v,
+        y: Double(image.height) / 2 + sin(turn) * u + cos(turn) * v)
+    }
+    #expect(bytes == Array(SymbolFixture.version5.text.utf8))
   }
 
   @Test func `blur that leaves nothing is not read`() {
@@ -57,8 +81,8 @@ import Testing
     var widths: [Double] = []
     for sigma in [0.3, 0.5, 0.8] {
       let level = GrayLevel(clear.blurred(sigmaPixels: sigma * 4))
-      let choice = FilterChoice.best(
-        on: LatticeSamples(sampling: grid, level: level), signs: signs)
+      let samples = try #require(LatticeSamples(sampling: grid, level: level))
+      let choice = FilterChoice.best(on: samples, signs: signs)
       #expect(choice.correlation > 0.8)
       widths.append(deviation(of: choice.filter.spread))
     }
@@ -67,7 +91,7 @@ import Testing
   }
 
   /// The standard deviation across, in modules; of a movement, along it.
-  private func deviation(of spread: SpreadFilter.Spread) -> Double {
+  private func deviation(of spread: LightSpread) -> Double {
     switch spread {
     case .gaussian(let sigma): sigma
     case .disk(let radius): radius / 2
@@ -89,16 +113,15 @@ import Testing
       homography: Homography(
         origin: Vector(start, start), u: Vector(pixels, 0), v: Vector(0, pixels)),
       mesh: nil, polarity: .normal)
-    var budget = WorkBudget(units: 50_000_000, deadline: nil)
-    let samples = LatticeSamples(sampling: grid, level: level)
+    var samples = try #require(LatticeSamples(sampling: grid, level: level))
     var equalizer = LatticeEqualizer(
       samples, signs: signs, first: FilterChoice.best(on: samples, signs: signs).filter)
     for _ in 0..<2 {
       equalizer.train(resistance: 8)
-      let next = DecisionAlignment.moved(
-        grid, equalizer, level: level, degree: 2, budget: &budget)
+      let next = DecisionAlignment.moved(grid, equalizer, samples: samples, degree: 2)
       grid = try #require(next).grid
-      equalizer.resample(LatticeSamples(sampling: grid, level: level))
+      samples = try #require(LatticeSamples(sampling: grid, level: level))
+      equalizer.resample(samples)
     }
     for (x, y) in [(0.0, 0.0), (37, 0), (0, 37), (37, 37)] {
       let distance = (grid.place(x, y) - Vector(20 + 4 * x, 20 + 4 * y)).length

@@ -2,7 +2,7 @@
 
 import Foundation
 import Imaging
-import QRCodes
+@_spi(Measuring) import QRCodes
 
 /// A picture of one symbol under given conditions: light is added up linearly, photons are counted, and only then is the
 /// result gamma-coded.
@@ -11,6 +11,9 @@ struct DegradedCapture {
   let payload: [UInt8]
   /// Where everything lies.
   let geometry: CaptureGeometry
+  /// How light was spread, where that is what went wrong.
+  let spread: LightSpread?
+  let side: Int
 
   static let width = 640
   static let height = 480
@@ -18,7 +21,11 @@ struct DegradedCapture {
   /// - Parameters:
   ///   - version: The symbol's version, at level M, nearly full.
   ///   - seed: Decides content, pose and noise.
-  init(_ degradation: Degradation, level: Double, version: Int, seed: UInt64) throws {
+  ///   - frame: Of a burst: the same content in nearly the same pose, moved by up to a pixel and turned by up to half a
+  ///     degree, with noise of its own.
+  init(
+    _ degradation: Degradation, level: Double, version: Int, seed: UInt64, frame: UInt64 = 0
+  ) throws {
     var random = SplitMix64(seed: seed)
     let capacity = Self.capacity(version)
     payload = (0..<Int.random(in: capacity * 7 / 10...capacity, using: &random)).map { _ in
@@ -28,17 +35,25 @@ struct DegradedCapture {
       encoding: .bytes(payload),
       options: EncodingOptions(correction: .medium, version: .exactly(version), mode: .byte))
     let conditions = degradation.conditions(level, side: symbol.side)
+    side = symbol.side
+    var turn = Double.random(in: -12...12, using: &random)
+    let axis = Double.random(in: 0...360, using: &random)
+    var shift = SIMD2(
+      Double.random(in: -8...8, using: &random), Double.random(in: -4...4, using: &random))
+    if frame > 0 {
+      var own = SplitMix64(seed: seed &* 8191 &+ frame)
+      turn += Double.random(in: -0.5...0.5, using: &own)
+      shift += SIMD2(
+        Double.random(in: -1...1, using: &own), Double.random(in: -1...1, using: &own))
+    }
     geometry = CaptureGeometry(
       conditions, side: symbol.side, width: Self.width, height: Self.height,
-      turnDegrees: Double.random(in: -12...12, using: &random),
-      axisDegrees: Double.random(in: 0...360, using: &random),
-      shift: SIMD2(
-        Double.random(in: -8...8, using: &random), Double.random(in: -4...4, using: &random)))
+      turnDegrees: turn, axisDegrees: axis, shift: shift)
     let direction = Double.random(in: 0...180, using: &random)
     let sheet = CaptureSheet(symbol, conditions, using: &random)
     let pixels = conditions.pixelsPerModule
     let light = Self.light(of: sheet, geometry, tapsPerSample: pixels < 2.5 ? 3 : 1)
-    let spread: FineLight.Spread =
+    let blur: FineLight.Spread =
       if conditions.diskRadiusModules > 0 {
         .disk(radiusPixels: conditions.diskRadiusModules * pixels)
       } else if conditions.sigmaModules > 0 {
@@ -48,7 +63,18 @@ struct DegradedCapture {
       } else {
         .none
       }
-    let seen = Self.developed(light.pixels(spread), conditions, using: &random)
+    spread =
+      if conditions.diskRadiusModules > 0 {
+        .disk(radiusModules: conditions.diskRadiusModules)
+      } else if conditions.sigmaModules > 0 {
+        .gaussian(sigmaModules: conditions.sigmaModules)
+      } else if conditions.motionModules > 0 {
+        .motion(lengthModules: conditions.motionModules, degrees: direction - turn)
+      } else {
+        nil
+      }
+    if frame > 0 { random = SplitMix64(seed: seed &* 131_071 &+ frame) }
+    let seen = Self.developed(light.pixels(blur), conditions, using: &random)
     guard let quality = conditions.jpegQuality else {
       image = seen
       return
