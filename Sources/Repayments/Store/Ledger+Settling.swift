@@ -33,7 +33,7 @@ extension Ledger {
   /// Settles a payment, once, and tells whether this call did it.
   ///
   /// The order is made, shown, read by the account's holder, confirmed, handed in and accepted in one transaction. A merchant
-  /// that is not known is taken on as the signature names it; one that is known must be active, and the key its terminal's.
+  /// that nobody took on is taken on as the signature names it; of any other, merchant, terminal and key must be active.
   public func settle(
     _ payment: VerifiedPayment, at now: Timestamp = .now
   ) async throws(RequestError<OrderRefusal>) -> Settlement {

@@ -30,6 +30,7 @@ extension LedgerTransaction {
       guard let entry = try reader.entries(after: sequence - 1, limit: 1).first,
         entry.sequence == sequence
       else { throw StoreError.damaged("message \(id) has no event") }
+      try willChange()
       try session.execute(
         "UPDATE outbox SET due_at = $1, tries = tries + 1 WHERE sequence = $2",
         [.integer(now.adding(seconds: leaseSeconds).seconds), .integer(sequence)])
@@ -39,6 +40,7 @@ extension LedgerTransaction {
 
   /// A message was taken; it is not sent again.
   public func markDelivered(_ id: String, at now: Timestamp) throws {
+    try willChange()
     try session.execute(
       """
       UPDATE outbox SET delivered_at = $1, due_at = NULL, last_error = NULL
@@ -48,6 +50,7 @@ extension LedgerTransaction {
 
   /// A message was not taken. It is sent again at `retryAt`, or never where that is nil.
   public func markFailed(_ id: String, retryAt: Timestamp?, error: String) throws {
+    try willChange()
     try session.execute(
       """
       UPDATE outbox SET due_at = $1, last_error = $2

@@ -204,3 +204,49 @@ final class ForgetfulDatabase: SQLDatabase {
     try database.read(body)
   }
 }
+
+extension OnceTests {
+  private struct Stop: Error {}
+
+  @Test(arguments: TestStore.available)
+  func `what belongs together is taken back together, and what stands beside it stays`(
+    store: TestStore
+  ) async throws {
+    let sandbox = try Sandbox()
+    try await store.withLedger { ledger in
+      try await ledger.open(try sandbox.bill(), at: sandbox.now)
+      let codes = try (1...4).map {
+        OrderCode(try sandbox.payment(OrderID("order-\($0)"), of: 10, nonce: UInt32($0)))
+      }
+      let core = ledger.core
+      try core.write { transaction in
+        _ = try transaction.settle(codes[0], at: sandbox.now)
+        // The outer one writes only through the inner one, and fails.
+        do {
+          try transaction.atomically {
+            _ = try transaction.atomically { try transaction.settle(codes[1], at: sandbox.now) }
+            throw Stop()
+          }
+        } catch is Stop {}
+        // The inner one fails, and the outer one goes on.
+        try transaction.atomically {
+          _ = try transaction.settle(codes[2], at: sandbox.now)
+          do {
+            try transaction.atomically {
+              _ = try transaction.settle(codes[3], at: sandbox.now)
+              throw Stop()
+            }
+          } catch is Stop {}
+        }
+        #expect(try transaction.order(codes[1].order) == nil)
+        #expect(try transaction.order(codes[3].order) == nil)
+      }
+      #expect(try await ledger.orders().map(\.order.key) == [codes[0].order, codes[2].order])
+      #expect(try await ledger.verify().isSound)
+      guard case .settled = try await ledger.settle(codes[3], at: sandbox.now) else {
+        Issue.record("something was kept")
+        return
+      }
+    }
+  }
+}

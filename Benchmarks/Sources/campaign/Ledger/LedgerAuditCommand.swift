@@ -56,10 +56,13 @@ struct LedgerAuditCommand: AsyncParsableCommand {
     start = .now
     _ = try await ledger.settle(trial.payment(10_000_000), at: trial.now)
     table.append("first settlement, s", text(start))
-    let before = peakMebibytes()
+    let (before, processor) = (peakMebibytes(), processorSeconds())
     start = .now
     let audit = try await ledger.verify()
     table.append("audit, s", text(start))
+    table.append(
+      "audit, processor s of this process",
+      String(format: "%.3f", processorSeconds() - processor))
     table.append("peak memory before, MiB", "\(before)")
     table.append("peak memory after, MiB", "\(peakMebibytes())")
     guard case .sound(let count, _) = audit else {
@@ -74,9 +77,17 @@ struct LedgerAuditCommand: AsyncParsableCommand {
     String(format: "%.3f", (ContinuousClock.now - start) / .seconds(1))
   }
 
-  private func peakMebibytes() -> Int {
+  private func peakMebibytes() -> Int { usage().ru_maxrss / 1_024 }
+
+  private func processorSeconds() -> Double {
+    let usage = usage()
+    let times = [usage.ru_utime, usage.ru_stime]
+    return times.map { Double($0.tv_sec) + Double($0.tv_usec) / 1e6 }.reduce(0, +)
+  }
+
+  private func usage() -> rusage {
     var usage = rusage()
     unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return usage.ru_maxrss / 1_024
+    return usage
   }
 }

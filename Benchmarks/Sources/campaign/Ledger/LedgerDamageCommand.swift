@@ -133,11 +133,20 @@ struct LedgerDamageCommand: AsyncParsableCommand {
     // Somebody goes on with it all the same, without an audit.
     for code in codes { _ = try? await ledger.settle(code, at: trial.now) }
     var settled: [OrderKey: Int] = [:]
-    for place in 0..<Int64(history.count * 3) {
-      guard let entry = try? await ledger.entries(after: place, limit: 1).first else { continue }
-      if entry.sequence != place + 1 { continue }
+    for entry in await readable(ledger, upTo: Int64(history.count * 3)) {
       if case .order(let key, .settled) = entry.event { settled[key, default: 0] += 1 }
     }
     if settled.values.contains(where: { $0 > 1 }) { tally.doubled += 1 }
+  }
+
+  /// All entries that can be read; one by one where some cannot.
+  private func readable(_ ledger: Ledger, upTo last: Int64) async -> [Entry] {
+    if let all = try? await ledger.entries(limit: Int(last)) { return all }
+    var entries: [Entry] = []
+    for place in 0..<last {
+      guard let entry = try? await ledger.entries(after: place, limit: 1).first else { continue }
+      if entry.sequence == place + 1 { entries.append(entry) }
+    }
+    return entries
   }
 }

@@ -32,7 +32,7 @@ struct LedgerWorkerCommand: AsyncParsableCommand {
       at: try StoreLocation(store), issuer: LedgerTrial.issuer, largestBatch: batch,
       failpoints: failpoints)
 
-    let errors = Atomic(0)
+    let errors = ErrorCount()
     await withTaskGroup(of: Void.self) { group in
       var running = 0
       for number in from..<to {
@@ -46,11 +46,12 @@ struct LedgerWorkerCommand: AsyncParsableCommand {
           group.addTask {
             // A client that gets no answer asks again.
             while true {
-              do {
-                writer.append(number, try await ledger.settle(payment, at: trial.now))
+              do throws(RequestError<OrderRefusal>) {
+                let settlement = try await ledger.settle(payment, at: trial.now)
+                writer.append(number, settlement)
                 return
               } catch {
-                errors.add(1, ordering: .relaxed)
+                errors.add()
                 if case .refused = error { return }
                 try? await Task.sleep(for: .milliseconds(100))
               }
@@ -59,7 +60,16 @@ struct LedgerWorkerCommand: AsyncParsableCommand {
         }
       }
     }
-    let count = errors.load(ordering: .relaxed)
-    if count > 0 { FileHandle.standardError.write(Data("worker: \(count) errors\n".utf8)) }
+    if errors.total > 0 {
+      FileHandle.standardError.write(Data("worker: \(errors.total) errors\n".utf8))
+    }
   }
+}
+
+/// How many requests failed.
+private final class ErrorCount: Sendable {
+  private let count = Atomic(0)
+
+  var total: Int { count.load(ordering: .relaxed) }
+  func add() { count.add(1, ordering: .relaxed) }
 }

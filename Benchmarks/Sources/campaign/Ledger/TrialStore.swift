@@ -54,7 +54,7 @@ final class TrialServer {
     process.standardInput = commands
     process.standardOutput = answers
     try process.run()
-    let url = line()
+    let url = TrialServer.line(of: answers)
     guard let start = url.range(of: "host="), let end = url.range(of: "&user=") else {
       throw ValidationError("PostgreSQL is not installed: \(url)")
     }
@@ -74,10 +74,10 @@ final class TrialServer {
 
   func restart() {
     commands.fileHandleForWriting.write(Data("restart\n".utf8))
-    _ = line()
+    _ = TrialServer.line(of: answers)
   }
 
-  private func line() -> String {
+  private static func line(of answers: Pipe) -> String {
     var bytes: [UInt8] = []
     while let byte = try? answers.fileHandleForReading.read(upToCount: 1)?.first {
       if byte == UInt8(ascii: "\n") { break }

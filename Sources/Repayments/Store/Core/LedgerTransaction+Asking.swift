@@ -32,9 +32,12 @@ extension LedgerTransaction {
   ///
   /// Throws an ``OrderRefusal`` or a ``StoreError``.
   public func create(_ code: OrderCode, at now: Timestamp) throws -> OrderOutcome {
+    let known = try order(code.order)
+    // A code that is there already is compared, and nothing else is looked at.
+    let knowledge =
+      known == nil ? try knowledge(about: code.intent, payer: nil, at: now) : OrderKnowledge()
     let decision = try creating(
-      code, known: try order(code.order), at: now,
-      knowing: try knowledge(about: code.intent, payer: nil, at: now), policy: policy)
+      code, known: known, at: now, knowing: knowledge, policy: policy)
     return try carryOut(decision, on: code.order, at: now)
   }
 

@@ -38,15 +38,27 @@ extension LedgerTransaction {
     }
   }
 
+  /// Takes the merchant on as the signature names it, with its terminal and key, where nobody did, or where it was taken on
+  /// like this before. Where a rule refuses that, the rules of orders say so better.
   private func takeOn(_ code: OrderCode, at now: Timestamp) throws {
     let (intent, id) = (code.intent, code.intent.merchantId)
-    if try merchant(id) == nil {
-      let name = DisplayName(verbatim: "Sandbox shop")
-      let profile = MerchantProfile(
-        id: id, owner: try PartyID("sandbox-owner"), chineseName: name, englishName: name,
-        city: DisplayName(verbatim: "Shanghai"))
-      _ = try ask(.create(profile), of: id, at: now)
-      _ = try ask(.issue(intent.terminalId, key: code.key), of: id, at: now)
+    let (terminal, owner) = (intent.terminalId, try PartyID("sandbox-owner"))
+    do {
+      if try merchant(id) == nil {
+        let name = DisplayName(verbatim: "Sandbox shop")
+        let profile = MerchantProfile(
+          id: id, owner: owner, chineseName: name, englishName: name,
+          city: DisplayName(verbatim: "Shanghai"))
+        _ = try ask(.create(profile), of: id, at: now)
+      }
+      guard let known = try merchant(id), known.profile.owner == owner else { return }
+      switch known.terminals[terminal] {
+      case nil: _ = try ask(.issue(terminal, key: code.key), of: id, at: now)
+      case let issued? where !issued.keys.contains(code.key):
+        _ = try ask(.addKey(terminal, code.key), of: id, at: now)
+      default: break
+      }
+    } catch is MerchantRefusal {
     }
   }
 

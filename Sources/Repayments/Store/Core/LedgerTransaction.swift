@@ -21,6 +21,7 @@ public final class LedgerTransaction {
   private var dirty: Set<EntityKey> = []
   /// What the entities were before a step that may be taken back, the last change last.
   private var undo: [(key: EntityKey, before: Entity??)]?
+  private var savepoint = Savepoint.none
 
   init(
     session: any SQLSession, issuer: IssuerID, policy: OrderPolicy, known: LedgerCache,
@@ -39,13 +40,22 @@ public final class LedgerTransaction {
   /// Runs several requests that belong together: where the body throws, what they appended is taken back, and the
   /// transaction goes on.
   public func atomically<Result>(_ body: () throws -> Result) throws -> Result {
-    let (start, outer) = (head, undo)
-    undo = []
+    // Where one stands inside another, the outer one begins first.
+    try willChange()
+    let (start, outer, outerSavepoint) = (head, undo, savepoint)
+    (undo, savepoint) = ([], .wanted)
+    defer { savepoint = outerSavepoint }
     do {
-      let result = try session.savepoint(body)
+      let result = try body()
+      if savepoint == .set { try session.execute("RELEASE SAVEPOINT step", []) }
       undo = outer.map { $0 + (undo ?? []) }
       return result
     } catch {
+      if savepoint == .set {
+        // Where even this fails, the whole transaction is lost, which its commit will tell.
+        _ = try? session.execute("ROLLBACK TO SAVEPOINT step", [])
+        _ = try? session.execute("RELEASE SAVEPOINT step", [])
+      }
       head = start
       for (key, before) in (undo ?? []).reversed() {
         if let before { entities[key] = .some(before) } else { entities[key] = nil }
@@ -53,6 +63,17 @@ public final class LedgerTransaction {
       undo = outer
       throw error
     }
+  }
+
+  /// Requests that are told a stored answer write nothing, and need no savepoint: it is set before the first change.
+  private enum Savepoint {
+    case none, wanted, set
+  }
+
+  func willChange() throws {
+    guard savepoint == .wanted else { return }
+    try session.execute("SAVEPOINT step", [])
+    savepoint = .set
   }
 }
 
@@ -100,6 +121,7 @@ extension LedgerTransaction {
 
   private func append(_ event: DomainEvent, at now: Timestamp) throws -> Entry {
     failpoints.reach("before-append")
+    try willChange()
     let key = EntityKey(event)
     let before = try entity(key)
     let order = before?.state.order

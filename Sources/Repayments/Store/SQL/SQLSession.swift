@@ -32,20 +32,3 @@ public enum SQLDialect: Sendable, Hashable {
   /// PostgreSQL, and what speaks its protocol and language.
   case postgres
 }
-
-extension SQLSession {
-  /// Runs the body; where it throws, what it wrote is taken back, and the transaction goes on.
-  func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
-    try execute("SAVEPOINT step", [])
-    do {
-      let result = try body()
-      try execute("RELEASE SAVEPOINT step", [])
-      return result
-    } catch {
-      // Where even this fails, the whole transaction is lost, which its commit will tell.
-      _ = try? execute("ROLLBACK TO SAVEPOINT step", [])
-      _ = try? execute("RELEASE SAVEPOINT step", [])
-      throw error
-    }
-  }
-}

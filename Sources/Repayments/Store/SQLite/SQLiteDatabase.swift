@@ -11,7 +11,7 @@ public struct SQLiteDatabase: SQLDatabase {
   private let writer: any DatabaseWriter
   private let failpoints: Failpoints
 
-  /// For how long a transaction waits for another one's, in seconds.
+  /// For how long a transaction waits for another one's at least, in seconds.
   public static let busySeconds = 10.0
 
   public var dialect: SQLDialect { .sqlite }
@@ -45,7 +45,12 @@ public struct SQLiteDatabase: SQLDatabase {
 
   private static var configuration: Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(busySeconds)
+    // Looks every millisecond. SQLite's own time-out comes to look every 100 ms, so that a process that writes all the time
+    // keeps another one out for seconds.
+    configuration.busyMode = .callback { tries in
+      usleep(1_000)
+      return Double(tries) < busySeconds * 1_000
+    }
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;")
