@@ -8,13 +8,15 @@ extension ReceiptContent {
   /// What a receipt says of a settled order; nil where the entry is not the one that settled it.
   ///
   /// - Parameters:
+  ///   - transaction: What moved the money: it was posted with the account's event, in the same transaction of the store.
   ///   - merchantName: The merchant's name, which is left out where it is longer than receipts take.
   ///   - issuedAt: When the receipt is made; not before the settlement.
   init?(
-    _ order: Order, settledBy entry: Entry, merchantName: String?, issuedAt: Timestamp
+    _ order: Order, settledBy entry: Entry, transaction: JournalTransaction, merchantName: String?,
+    issuedAt: Timestamp
   ) throws(ReceiptContentError) {
     guard case .order(order.key, .settled(let settlement, _)) = entry.event,
-      let transaction = entry.transaction.flatMap({ TransactionName($0.id.text) }),
+      let transaction = TransactionName(transaction.id.text),
       let entryHash = ContentHash(entry.hash.bytes)
     else { return nil }
     var instalments: InstalmentTerms?

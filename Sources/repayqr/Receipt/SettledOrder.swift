@@ -18,26 +18,35 @@ enum SettledOrder {
       let id = try? OrderID(String(parts[1]))
     else { throw Failure(.usage, "\(shown) is not of the form MERCHANT/ORDER") }
     let key = OrderKey(merchant: merchant, order: id)
-    let (order, entries, profile) = try await LedgerArgument.work {
+    let (order, entries, posted, profile) = try await LedgerArgument.work {
       (
         try await ledger.order(key), try await ledger.entries(of: key),
+        try await ledger.transactions(of: key).compactMap(\.transaction),
         try await ledger.merchant(merchant)?.profile
       )
     }
     guard let order else { throw Failure(.negative, "there is no order \(shown)") }
-    for entry in entries {
-      let content = try contents(order, settledBy: entry, names: profile, at: now)
-      if let content { return content }
+    // What was taken back has no receipt, though it was settled once.
+    if order.state == .settled,
+      let settlement = posted.first(where: { $0.id.text.hasPrefix("settle:") })
+    {
+      for entry in entries {
+        let content = try contents(
+          order, settledBy: entry, transaction: settlement, names: profile, at: now)
+        if let content { return content }
+      }
     }
     throw Failure(.negative, "order \(shown) is not settled: it is \(order.state.rawValue)")
   }
 
   private static func contents(
-    _ order: Order, settledBy entry: Entry, names: MerchantProfile?, at now: Timestamp
+    _ order: Order, settledBy entry: Entry, transaction: JournalTransaction,
+    names: MerchantProfile?, at now: Timestamp
   ) throws -> ReceiptContent? {
     do throws(ReceiptContentError) {
       return try ReceiptContent(
-        order, settledBy: entry, merchantName: names.map(shownName), issuedAt: now)
+        order, settledBy: entry, transaction: transaction, merchantName: names.map(shownName),
+        issuedAt: now)
     } catch {
       throw Failure(.usage, "the receipt cannot be made: \(error)")
     }
