@@ -14,10 +14,9 @@ private let small: SimulationSettings = {
 }()
 
 struct SimulationTests {
-  @Test(arguments: [1...34, 35...67, 68...100] as [ClosedRange<UInt64>])
-  func `worlds full of trouble break no invariant`(seeds: ClosedRange<UInt64>) throws {
+  @Test func `a hundred worlds full of trouble break no invariant`() throws {
     var (settled, doubtful, offline) = (0, 0, 0)
-    for seed in seeds {
+    for seed in UInt64(1)...100 {
       let report = try SimulationReport(simulating: seed, settings: small)
       #expect(report.violation == nil, "seed \(seed)")
       settled += report.orders.settled
@@ -25,7 +24,7 @@ struct SimulationTests {
       offline += report.orders.offline
     }
     // Else nothing would have been tried.
-    #expect(settled > 20 && doubtful > 5 && offline > 2)
+    #expect(settled > 40 && doubtful > 10 && offline > 5)
   }
 
   @Test func `without trouble no order is ever in doubt`() throws {
