@@ -26,14 +26,14 @@ extension DeepReading {
     if rungs.contains(.deepTraining) {
       for _ in 0..<3 { steps.equalizer.train(resistance: 8) }
       if let success = steps.decoded() { return success }
-      if steps.isHopeless { return nil }
+      if steps.isLost { return nil }
       if rungs.contains(.deepAlignment),
         let success = align(&steps, start.samples, level, &budget)
       {
         return success
       }
     }
-    if steps.isHopeless || !rungs.contains(.deepFeedback) { return nil }
+    if steps.isClear || steps.isLost || !rungs.contains(.deepFeedback) { return nil }
     return feedBack(&steps, &budget)
   }
 
@@ -56,7 +56,7 @@ extension DeepReading {
       steps.equalizer.train(resistance: 4)
       steps.equalizer.train(resistance: 4)
       if let success = steps.decoded() { return success }
-      if moved.distance < 0.08 || steps.isHopeless { return nil }
+      if moved.distance < 0.08 || steps.isClear || steps.isLost { return nil }
     }
     return nil
   }
