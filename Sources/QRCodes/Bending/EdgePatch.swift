@@ -36,13 +36,13 @@ struct EdgePatch {
     down = curve(frames.2.center - corner, frames.0.v * length, frames.2.v * length)
     twists = ((frames.1.v - frames.0.v) * length, (frames.2.u - frames.0.u) * length)
     // A lens that draws rows together as columns go on, or the other way round, spreads no columns with that.
-    let first = frames.0.modules(twists.0)
-    let second = frames.0.modules(twists.1)
-    guard let first, let second else {
+    let ways = ModuleFrame(
+      center: corner, u: frames.1.center - corner, v: frames.2.center - corner)
+    if let first = ways.modules(twists.0), let second = ways.modules(twists.1) {
+      far = ways.u * second.x + ways.v * first.y
+    } else {
       far = (twists.0 + twists.1) / 2
-      return
     }
-    far = frames.0.u * second.x + frames.0.v * first.y
   }
 
   /// The image place of module place (x, y).
