@@ -81,6 +81,40 @@ struct CodewordBlocks {
     }
   }
 
+  /// Tries the blocks that failed again, with their most doubtful bits erased (`BitErasures`).
+  ///
+  /// - Parameter left: How many blocks may still be tried for the picture.
+  mutating func repairWithBitErasures(evidence: [Float], left: inout Int) {
+    guard symbol.version.kind == .qr else { return }
+    var bits = [Int32](repeating: 0, count: 8 * structure.codewordCount)
+    for (index, place) in places.enumerated() {
+      for k in 0..<8 { bits[8 * Int(place) + k] = symbol.moduleOrder[8 * index + k] }
+    }
+    var hopeless: [Int] = []
+    for block in failed {
+      guard left > 0 else {
+        hopeless.append(block)
+        continue
+      }
+      left -= 1
+      let range = structure.range(ofBlock: block)
+      let reliability = (8 * range.lowerBound..<8 * range.upperBound).map { bit in
+        abs(evidence[Int(bits[bit])])
+      }
+      let before = Array(codewords[range])
+      guard
+        BitErasures.repair(
+          &codewords, block: range, checkCount: structure.checkCount,
+          reserve: structure.misdecodeProtection, reliability: reliability) != nil
+      else {
+        hopeless.append(block)
+        continue
+      }
+      note(.init(errors: zip(before, codewords[range]).count { $0 != $1 }, erasures: 0))
+    }
+    failed = hopeless
+  }
+
   /// The data codewords of all blocks, in order.
   var data: [UInt8] {
     var data: [UInt8] = []
@@ -97,6 +131,6 @@ struct CodewordBlocks {
     let capacity = structure.checkCount - structure.misdecodeProtection
     guard capacity > 0 else { return }
     let used = Float(2 * repair.errors + repair.erasures)
-    unusedErrorCorrection = min(unusedErrorCorrection, 1 - used / Float(capacity))
+    unusedErrorCorrection = max(0, min(unusedErrorCorrection, 1 - used / Float(capacity)))
   }
 }

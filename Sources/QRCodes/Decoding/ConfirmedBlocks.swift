@@ -7,38 +7,58 @@ struct ConfirmedBlocks {
   private(set) var colours: [Float]
   /// How many blocks are confirmed.
   private(set) var count: Int
+  /// Whether these are all blocks of the symbol.
+  private(set) var isComplete = false
 
   /// - Parameter evidence: One value per module, dark positive.
   /// - Returns: nil where no block can be repaired.
   init?(evidence: [Float], structure: SymbolStructure) {
+    var none = 0
+    self.init(evidence: evidence, structure: structure, tries: &none)
+  }
+
+  /// As above, with doubtful bits erased in blocks that have too many errors, even where there is one block alone.
+  ///
+  /// - Parameter tries: How many blocks may still be repaired so.
+  init?(evidence: [Float], structure: SymbolStructure, tries: inout Int) {
     guard structure.version.kind == .qr else { return nil }
     let side = structure.version.side
     colours = []
     count = 0
+    let isPatient = tries > 0
+    var readings: [(plane: [Float], format: FormatReading, isMirrored: Bool)] = []
     for isMirrored in [false, true] {
       let plane = isMirrored ? Self.transposed(evidence, side: side) : evidence
       var sums = [Float](repeating: 0, count: 15)
       for (bit, module) in structure.formatModules.enumerated() {
         sums[bit % 15] += plane[Int(module)]
       }
-      for format in FormatReading.candidates(
-        evidence: sums.span, version: structure.version, limit: 2)
-      {
-        guard
-          let division = BlockStructure(version: structure.version, correction: format.correction),
-          division.blockCount > 1
-        else { continue }
-        let blocks = CodewordBlocks(
-          evidence: plane, symbol: structure, structure: division, mask: format.mask)
-        let repaired = division.blockCount - blocks.failed.count
-        guard repaired > count else { continue }
-        count = repaired
-        let colours = Self.colours(of: blocks, structure: structure, mask: format.mask)
-        self.colours = isMirrored ? Self.transposed(colours, side: side) : colours
-      }
+      readings += FormatReading.candidates(
+        evidence: sums.span, version: structure.version, limit: 2
+      ).map { (plane, $0, isMirrored) }
+    }
+    let best = readings.map(\.format.agreement).max() ?? 0
+    for (plane, format, isMirrored) in readings
+    where !isPatient || format.agreement > best - Self.formatSlack {
+      guard
+        let division = BlockStructure(version: structure.version, correction: format.correction),
+        division.blockCount > (isPatient ? 0 : 1)
+      else { continue }
+      var blocks = CodewordBlocks(
+        evidence: plane, symbol: structure, structure: division, mask: format.mask)
+      if isPatient { blocks.repairWithBitErasures(evidence: plane, left: &tries) }
+      let confirmed = division.blockCount - blocks.failed.count
+      guard confirmed > count else { continue }
+      count = confirmed
+      isComplete = blocks.failed.isEmpty
+      let colours = Self.colours(of: blocks, structure: structure, mask: format.mask)
+      self.colours = isMirrored ? Self.transposed(colours, side: side) : colours
     }
     guard count > 0 else { return nil }
   }
+
+  /// How much worse than the best another reading of format information may fit where doubtful bits are erased.
+  private static let formatSlack: Float = 0.2
 
   private static func colours(
     of blocks: CodewordBlocks, structure: SymbolStructure, mask: Int

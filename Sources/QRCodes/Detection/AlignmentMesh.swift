@@ -2,10 +2,18 @@
 
 /// Builds a mesh from a symbol's alignment patterns.
 enum AlignmentMesh {
+  /// How modules are supposed to lie around an alignment pattern.
+  enum Frames {
+    /// As the homography has them.
+    case projective
+    /// As the grid's mesh has them.
+    case bent
+  }
+
   /// Searches all alignment patterns, each starting from where the grid and its neighbours say it should be; nil where
   /// hardly any is found.
   static func mesh(
-    on grid: SymbolGrid, version: SymbolVersion, level: GrayLevel
+    on grid: SymbolGrid, version: SymbolVersion, level: GrayLevel, frames: Frames = .projective
   ) -> DisplacementMesh? {
     let centres = AlignmentPositions.centres(in: version)
     guard centres.count >= 3 else { return nil }
@@ -36,12 +44,12 @@ enum AlignmentMesh {
         let x = mesh.knots[column] + base.dx[k]
         let y = mesh.knots[row] + base.dy[k]
         guard
-          let find = AlignmentSearch.find(
-            around: x + guess.x, y + guess.y, reach: 1.5, grid: grid, level: level),
-          find.correlation > 0.6
+          let moved = displacement(
+            column: mesh.knots[column], row: mesh.knots[row], base: Vector(base.dx[k], base.dy[k]),
+            guess: guess, grid: grid, level: level, frames: frames)
         else { continue }
-        mesh.dx[k] = find.place.x - x
-        mesh.dy[k] = find.place.y - y
+        mesh.dx[k] = moved.x
+        mesh.dy[k] = moved.y
         isKnown[k] = true
         found += 1
       }
@@ -53,6 +61,34 @@ enum AlignmentMesh {
       mesh.dy[k] += base.dy[k]
     }
     return mesh
+  }
+
+  /// How far a pattern is from where the grid's own mesh has it; nil where it is not found.
+  private static func displacement(
+    column: Double, row: Double, base: Vector, guess: Vector, grid: SymbolGrid, level: GrayLevel,
+    frames: Frames
+  ) -> Vector? {
+    let (x, y) = (column + base.x, row + base.y)
+    guard frames == .bent else {
+      let find = AlignmentSearch.find(
+        around: x + guess.x, y + guess.y, reach: 1.5, grid: grid, level: level)
+      guard let find, find.correlation > 0.6 else { return nil }
+      return Vector(find.place.x - x, find.place.y - y)
+    }
+    // Around the pattern the grid as it is bent there takes the homography's place.
+    let center = grid.place(column, row)
+    let u = (grid.place(column + 2, row) - grid.place(column - 2, row)) / 4
+    let v = (grid.place(column, row + 2) - grid.place(column, row - 2)) / 4
+    var local = grid
+    local.mesh = nil
+    local.homography = Homography(origin: center - u * column - v * row, u: u, v: v)
+    let toward = grid.homography.place(x + guess.x, y + guess.y) - grid.homography.place(x, y)
+    guard let guess = ModuleFrame(center: center, u: u, v: v).modules(toward) else { return nil }
+    let find = AlignmentSearch.find(
+      around: column + guess.x, row + guess.y, reach: 2, grid: local, level: level)
+    guard let find, find.correlation > 0.6, let back = grid.homography.inverse else { return nil }
+    let seen = local.homography.place(find.place.x, find.place.y)
+    return back.place(seen.x, seen.y) - Vector(x, y)
   }
 
   /// The displacement to expect at a knot: the median-like mean of its known neighbours.

@@ -100,8 +100,10 @@ struct ReadingSession {
       }
       readTriples()
     }
+    if effort == .thorough && readings.isEmpty { readPatched() }
     if effort == .thorough || effort == .normal && readings.isEmpty { readPairs() }
     if effort != .fast && readings.isEmpty { readMicro() }
+    if effort == .thorough { readDamaged() }
     if effort == .thorough && readings.isEmpty { readStretched() }
     if effort == .thorough && readings.isEmpty { readDeep() }
     return outcome()
@@ -195,6 +197,58 @@ struct ReadingSession {
           accept(success, candidates)
           break
         }
+      }
+    }
+  }
+
+  /// Reads symbols that are bent so much that their timing patterns are lost to every flat grid.
+  private mutating func readPatched() {
+    let candidates = search.candidates
+    let triples = FinderTriple.all(of: candidates, limit: Self.mostPatched, budget: &budget)
+    var estimates: [BentEstimate.Estimate] = []
+    for triple in triples where !isUsed[triple.topLeft] {
+      let corners = (
+        candidates[triple.topLeft], candidates[triple.topRight], candidates[triple.bottomLeft]
+      )
+      let version = VersionProbe.version(
+        topLeft: corners.0, topRight: corners.1, bottomLeft: corners.2, pyramid: pyramid)
+      guard budget.spend(5000) else { return }
+      if let estimate = BentEstimate.best(
+        corners, modules: triple.modules, told: version.map { 17 + 4 * $0 }, pyramid: pyramid,
+        budget: &budget)
+      {
+        estimates.append(estimate)
+      }
+    }
+    estimates.sort { $0.timing > $1.timing }
+    for estimate in estimates.prefix(2) {
+      let success =
+        attempt.read(
+          estimate.grid, pyramid: pyramid, stage: "patch", effort: effort, tables: &tables,
+          budget: &budget)
+        ?? attempt.readBent(
+          estimate.grid, pyramid: pyramid, stage: "patch", effort: effort, tables: &tables,
+          budget: &budget)
+      if let success {
+        accept(success, candidates)
+        return
+      }
+    }
+  }
+
+  private static let mostPatched = 40
+
+  /// Reads symbols that were located, and of which much is covered.
+  private mutating func readDamaged() {
+    var reading = DamagedReading()
+    for located in unread.sorted(by: { $0.fit.quality > $1.fit.quality }) {
+      let center = located.grid.corners.center
+      if readings.contains(where: { $0.corners.contains(center) }) { continue }
+      let level = pyramid.levels[pyramid.index(forModulePixels: located.grid.modulePixels)]
+      if let success = reading.read(
+        located.grid, level: level, stage: "damaged", tables: &tables, budget: &budget)
+      {
+        accept(success, search.candidates)
       }
     }
   }

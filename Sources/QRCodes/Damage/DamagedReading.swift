@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads a located symbol of which much is covered: by stains, labels, reflections.
+///
+/// What is likely to be covered is told from what modules look like, its bits are erased one by one, and blocks that can
+/// be repaired tell more of what is covered around the others.
+struct DamagedReading {
+  /// How many blocks may still be tried, so that the bound on misreads holds for the picture as a whole.
+  private(set) var tries = BitErasures.mostBlocks
+
+  /// Reads the symbol on a grid; nil where that fails.
+  mutating func read(
+    _ grid: SymbolGrid, level: GrayLevel, stage: String, tables: inout VersionTables,
+    budget: inout WorkBudget
+  ) -> SymbolAttempt.Success? {
+    guard let structure = tables.structure(side: grid.side), structure.version.kind == .qr else {
+      return nil
+    }
+    let modules = grid.side * grid.side
+    guard budget.spend(modules * 150),
+      let residuals = ModuleResiduals(sampling: grid, level: level)
+    else { return nil }
+    var field = StainField(residuals, known: structure.patterns.signs)
+    var confirmed = 0
+    for _ in 0..<Self.mostRounds {
+      // Elimination takes about as many steps as a symbol has bits times the equations of a block.
+      guard budget.spend(modules * 200) else { return nil }
+      guard
+        let blocks = ConfirmedBlocks(
+          evidence: field.evidence, structure: structure, tries: &tries),
+        blocks.count > confirmed
+      else { return nil }
+      if blocks.isComplete {
+        return success(blocks, field, grid, structure, stage: stage)
+      }
+      confirmed = blocks.count
+      field.confirm(blocks.colours)
+    }
+    return nil
+  }
+
+  private static let mostRounds = 8
+
+  private func success(
+    _ blocks: ConfirmedBlocks, _ field: StainField, _ grid: SymbolGrid,
+    _ structure: SymbolStructure, stage: String
+  ) -> SymbolAttempt.Success? {
+    // Format information counts as it was weighed, data as confirmed.
+    var evidence = field.evidence
+    for (i, colour) in blocks.colours.enumerated() where colour != 0 { evidence[i] = 30 * colour }
+    let options = DecodingOptions(
+      orientation: .either, reflectance: .normal, repair: .errorsOnly)
+    guard
+      var symbol = try? DecodedSymbol(
+        decoding: SampledSymbol(side: grid.side, evidence: evidence), structure: structure,
+        options: options),
+      symbol.payload.padding != .irregular,
+      !symbol.bytes.isEmpty || symbol.payload.padding == .regular
+    else { return nil }
+    let damage = Self.damage(field.values, blocks.colours, structure, symbol.correction)
+    symbol.errorsCorrected = damage.wrong
+    symbol.unusedErrorCorrection = damage.unused
+    return SymbolAttempt.Success(symbol: symbol, grid: grid, stage: stage)
+  }
+
+  /// How many codewords were seen wrong, and what the block with most of them has left of its error correction.
+  private static func damage(
+    _ values: [Float], _ colours: [Float], _ structure: SymbolStructure,
+    _ correction: ErrorCorrection?
+  ) -> (wrong: Int, unused: Float) {
+    guard let division = BlockStructure(version: structure.version, correction: correction) else {
+      return (0, 0)
+    }
+    var wrong = [Int](repeating: 0, count: division.blockCount)
+    for (index, place) in division.interleaving().enumerated() {
+      let isWrong = structure.moduleOrder[8 * index..<8 * index + 8].contains { module in
+        values[Int(module)] * colours[Int(module)] < 0
+      }
+      let block = wrong.indices.first { division.range(ofBlock: $0).contains(Int(place)) }
+      if isWrong, let block { wrong[block] += 1 }
+    }
+    let capacity = Float(max(division.correctableErrors, 1))
+    let most = Float(wrong.max() ?? 0)
+    return (wrong.reduce(0, +), max(0, 1 - most / capacity))
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Imaging
+
+@testable import QRCodes
+
+extension Scene {
+  /// The same with round stains of either colour over a share of the symbol, none near a finder pattern.
+  func covered(share: Double, seed: UInt64) -> Scene {
+    var random = Noise(seed: seed)
+    let side = Double(fixture.side)
+    var stains: [(x: Double, y: Double, radius: Double, isDark: Bool)] = []
+    var area = 0.0
+    while area < share * side * side {
+      let (x, y) = (random.uniform() * side, random.uniform() * side)
+      let radius = 0.8 + 1.7 * random.uniform()
+      let isDark = random.uniform() < 0.5
+      if min(x, y) < 10, max(x, y) < 10 || max(x, y) > side - 10 { continue }
+      stains.append((x, y, radius, isDark))
+      area += 3.1416 * radius * radius
+    }
+    var scene = self
+    let modules = modules
+    scene.light = { px, py in
+      let (u, v) = modules(px, py)
+      for stain in stains {
+        let (dx, dy) = (u - stain.x, v - stain.y)
+        if dx * dx + dy * dy < stain.radius * stain.radius {
+          return stain.isDark ? (20, 20) : (230, 230)
+        }
+      }
+      return (20, 230)
+    }
+    return scene
+  }
+
+  /// The same on a cylinder about the symbol's middle, of which it covers so many degrees, seen from afar.
+  func curled(degrees: Double, pixels: Double) -> Scene {
+    var scene = self
+    let radius = Double(fixture.side) / (degrees * .pi / 180)
+    let (half, middle) = (Double(fixture.side) / 2, Double(width) / 2)
+    scene.modules = { x, y in
+      let (dx, dy) = ((x - middle) / pixels, (y - middle) / pixels)
+      guard abs(dx) < radius else { return (-9, -9) }
+      return (radius * asin(dx / radius) + half, dy + half)
+    }
+    return scene
+  }
+}

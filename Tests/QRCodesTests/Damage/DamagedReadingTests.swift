@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Imaging
+import Testing
+
+@testable import QRCodes
+
+@Suite struct DamagedReadingTests {
+  private static let pixels = 4.0
+  private static let margin = 4.0
+
+  private func scene(share: Double, seed: UInt64) -> Scene {
+    Scene(.version7, pixels: Self.pixels, margin: Self.margin).covered(share: share, seed: seed)
+  }
+
+  /// Where the symbol lies in such a scene.
+  private var grid: SymbolGrid {
+    let start = Self.pixels * Self.margin
+    return SymbolGrid(
+      side: 45,
+      homography: Homography(
+        origin: Vector(start, start), u: Vector(Self.pixels, 0), v: Vector(0, Self.pixels)),
+      mesh: nil, polarity: .normal)
+  }
+
+  private func read(_ image: GrayImage) -> SymbolAttempt.Success? {
+    var tables = VersionTables()
+    var budget = WorkBudget(units: 100_000_000, deadline: nil)
+    var reading = DamagedReading()
+    return reading.read(
+      grid, level: GrayLevel(image), stage: "damaged", tables: &tables, budget: &budget)
+  }
+
+  @Test func `stains that no other rung reads through are told, and read through at thorough`() {
+    let image = Scene(.version7, pixels: 4, margin: 4, degrees: 3).covered(share: 0.11, seed: 3)
+      .drawn(noise: 2)
+    var reader = NativeReader()
+    #expect(reader.readings(in: image, effort: .normal).readings.isEmpty)
+    let readings = reader.readings(in: image, effort: .thorough).readings
+    #expect(readings.map(\.text) == [SymbolFixture.version7.text])
+    #expect(readings.map(\.stage) == ["damaged"])
+    // More than the 36 that the four blocks correct where nothing is known of where they are.
+    #expect(readings.allSatisfy { ($0.errorsCorrected ?? 0) > 36 })
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `modules under stains are told from others`(seed: UInt64) throws {
+    let image = scene(share: 0.08, seed: seed).drawn(noise: 2)
+    var tables = VersionTables()
+    let found = tables.structure(side: 45)
+    let structure = try #require(found)
+    let residuals = try #require(ModuleResiduals(sampling: grid, level: GrayLevel(image)))
+    let field = StainField(residuals, known: structure.patterns.signs)
+    var (wrong, right) = ((sum: Float(0), count: Float(0)), (sum: Float(0), count: Float(0)))
+    for i in field.covered.indices where structure.patterns.signs[i] == 0 {
+      let isDark = SymbolFixture.version7.isDark(i % 45, i / 45)
+      if (field.values[i] > 0) == isDark {
+        right = (right.sum + field.covered[i], right.count + 1)
+      } else {
+        wrong = (wrong.sum + field.covered[i], wrong.count + 1)
+      }
+    }
+    #expect(wrong.count > 20)
+    #expect(wrong.sum / wrong.count > 4 * right.sum / right.count)
+  }
+
+  @Test func `a symbol of which too much is covered is refused`() {
+    #expect(read(scene(share: 0.06, seed: 2).drawn(noise: 2))?.symbol.text != nil)
+    #expect(read(scene(share: 0.35, seed: 2).drawn(noise: 2)) == nil)
+  }
+
+  @Test func `noise on the whole picture is not taken for stains`() throws {
+    let image = Scene(.version7, pixels: Self.pixels, margin: Self.margin).drawn(noise: 30)
+    let residuals = try #require(ModuleResiduals(sampling: grid, level: GrayLevel(image)))
+    var tables = VersionTables()
+    let found = tables.structure(side: 45)
+    let structure = try #require(found)
+    let field = StainField(residuals, known: structure.patterns.signs)
+    let covered = field.covered.reduce(0, +) / Float(field.covered.count)
+    #expect(covered < 0.1)
+  }
+}
