@@ -16,7 +16,7 @@ struct NotifyListCommand: AsyncParsableCommand {
       The exit code is 1 where there are none.
       """)
 
-  @OptionGroup var store: NotifyStoreOptions
+  @OptionGroup var store: StoreOption
 
   @Option(help: "waiting, delivered or givenUp. Default: all.")
   var state: ListedMessage.State?
@@ -25,10 +25,10 @@ struct NotifyListCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let ledger = try store.open()
+    let ledger = try store.openExisting()
     var (last, count): (Int64, Int) = (0, 0)
     while true {
-      let messages = try await LedgerArgument.work { [state, last] in
+      let messages = try await StoreOption.work { [state, last] in
         try await ledger.read { try $0.messages(state, after: last, limit: 500) }
       }
       guard let end = messages.last else { break }

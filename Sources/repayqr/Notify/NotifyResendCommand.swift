@@ -19,11 +19,11 @@ struct NotifyResendCommand: AsyncParsableCommand {
   @Argument(help: "The notification's id.")
   var id: String
 
-  @OptionGroup var store: NotifyStoreOptions
+  @OptionGroup var store: StoreOption
 
   func run() async throws {
-    let ledger = try store.open()
-    let isKnown = try await LedgerArgument.work { [id] in
+    let ledger = try store.openExisting()
+    let isKnown = try await StoreOption.work { [id] in
       try await ledger.write { try $0.resendMessage(id, at: .now) }
     }
     guard isKnown else {

@@ -20,7 +20,7 @@ struct NotifyRunCommand: AsyncParsableCommand {
       --once the exit code is 0 where all that was due was taken, 4 where some was not, 6 where nothing was.
       """)
 
-  @OptionGroup var store: NotifyStoreOptions
+  @OptionGroup var store: StoreOption
 
   @Option(
     help:
@@ -50,7 +50,7 @@ struct NotifyRunCommand: AsyncParsableCommand {
     guard (1...30).contains(timeout) else { throw Failure(.usage, "--timeout takes 1 to 30") }
     let endpoints = try EndpointsFile.read(
       endpoints, reach: allowLoopback ? .loopbackToo : .publicOnly)
-    let queue = LedgerNotifications(ledger: try store.open())
+    let queue = LedgerNotifications(ledger: try store.openExisting())
     var options = WebhookDelivery.Options()
     options.timeoutSeconds = Double(timeout)
     let isJSON = json
@@ -62,7 +62,7 @@ struct NotifyRunCommand: AsyncParsableCommand {
     let interruption = Interruption()
     let run = Task { try await delivery.run(extent) }
     interruption.onSignal { run.cancel() }
-    let tally = try await LedgerArgument.work { try await run.value }
+    let tally = try await StoreOption.work { try await run.value }
     Console.flush()
     if let code = interruption.exitCode { Foundation.exit(code) }
     let missed = tally.retried + tally.givenUp

@@ -19,14 +19,11 @@ struct ReceiptMakeCommand: AsyncParsableCommand {
       The receipt is signed by a key of the key folder. What --from says is taken as it is.
       """)
 
-  @Option(help: "The order: MERCHANT/ORDER. It must have been settled.")
-  var order: String?
+  @Option(
+    help: "The order: MERCHANT/ORDER. It must have been settled.", transform: Typed.order)
+  var order: OrderKey?
 
-  @Option(help: "The ledger with the order: sqlite:PATH or postgres://USER@HOST/DATABASE.")
-  var store: String?
-
-  @Option(help: "Whose ledger it is.")
-  var issuer = "sandbox"
+  @OptionGroup var store: StoreOption
 
   @Option(help: "The contents as JSON, from a file or -.")
   var from: String?
@@ -35,8 +32,8 @@ struct ReceiptMakeCommand: AsyncParsableCommand {
   @OptionGroup var signing: SigningOptions
 
   func validate() throws {
-    guard (order == nil) != (from == nil), (order == nil) == (store == nil) else {
-      throw ValidationError("give either --order and --store, or --from")
+    guard (order == nil) != (from == nil), from == nil || store.named == nil else {
+      throw ValidationError("give either --order, with its --store, or --from")
     }
     if from == "-" && output.strokes == "-" {
       throw ValidationError("--from and --strokes cannot both be standard input")
@@ -48,13 +45,27 @@ struct ReceiptMakeCommand: AsyncParsableCommand {
     let content: ReceiptContent
     if let from {
       content = try contents(of: from, at: signer.now)
-    } else if let order, let store {
-      content = try await SettledOrder.contents(
-        order, in: try LedgerArgument.open(store, issuer: issuer), at: signer.now)
+    } else if let order {
+      let ledger = try store.openExisting()
+      content = try await StoreOption.work {
+        try await SettledOrder.contents(
+          of: try await settled(order, in: ledger), in: ledger, at: signer.now)
+      }
     } else {
       return
     }
     try output.write(content, signedBy: signer.key)
+  }
+
+  private func settled(_ key: OrderKey, in ledger: Ledger) async throws -> Order {
+    guard let order = try await ledger.order(key) else {
+      throw Failure(.negative, "there is no order \(key)")
+    }
+    // What was taken back has no receipt, though it was settled once.
+    guard order.state == .settled else {
+      throw Failure(.negative, "order \(key) is not settled: it is \(order.state.rawValue)")
+    }
+    return order
   }
 
   private func contents(of argument: String, at now: Timestamp) throws -> ReceiptContent {

@@ -6,37 +6,24 @@ import Repayments
 
 /// What a ledger knows of a settled order, for its receipt.
 enum SettledOrder {
-  /// The contents of the receipt of an order that is named as MERCHANT/ORDER.
+  /// The contents of a settled order's receipt.
   ///
-  /// - Throws: `Failure`, with 1 where the order is not settled, or is not known.
+  /// - Precondition: the order is settled, and was not taken back.
+  /// - Throws: `StoreError` where the ledger does not have what settled it; `Failure` where a receipt cannot hold it.
   static func contents(
-    _ argument: String, in ledger: Ledger, at now: Timestamp
+    of order: Order, in ledger: Ledger, at now: Timestamp
   ) async throws -> ReceiptContent {
-    let shown = argument.escapedForTerminal
-    let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let merchant = try? MerchantID(String(parts[0])),
-      let id = try? OrderID(String(parts[1]))
-    else { throw Failure(.usage, "\(shown) is not of the form MERCHANT/ORDER") }
-    let key = OrderKey(merchant: merchant, order: id)
-    let (order, entries, posted, profile) = try await LedgerArgument.work {
-      (
-        try await ledger.order(key), try await ledger.entries(of: key),
-        try await ledger.transactions(of: key).compactMap(\.transaction),
-        try await ledger.merchant(merchant)?.profile
-      )
-    }
-    guard let order else { throw Failure(.negative, "there is no order \(shown)") }
-    // What was taken back has no receipt, though it was settled once.
-    if order.state == .settled,
-      let settlement = posted.first(where: { $0.id.text.hasPrefix("settle:") })
-    {
-      for entry in entries {
+    let profile = try await ledger.merchant(order.key.merchant)?.profile
+    let settlement = try await ledger.transactions(of: order.key).compactMap(\.transaction)
+      .first { $0.id.text.hasPrefix("settle:") }
+    if let settlement {
+      for entry in try await ledger.entries(of: order.key) {
         let content = try contents(
           order, settledBy: entry, transaction: settlement, names: profile, at: now)
         if let content { return content }
       }
     }
-    throw Failure(.negative, "order \(shown) is not settled: it is \(order.state.rawValue)")
+    throw StoreError.damaged("order \(order.key) is settled without an entry that says so")
   }
 
   private static func contents(

@@ -45,13 +45,8 @@ struct RepayReceiptCommand: SandboxCommand {
     guard let terminal = merchant.terminals[order.intent.terminalId] else {
       throw OrderRefusal.unknownTerminal(order.intent.terminalId)
     }
-    let entry = try await desk.ledger.transactions(of: order.key)
-      .first { $0.transaction?.id.text == "settle:\(order.key)" }
-    guard let entry, let name = TransactionName("settle:\(order.key)") else {
-      throw StoreError.damaged("order \(order.key) is settled without an entry that says so")
-    }
-    let content = try ReceiptContent(
-      order, settlement, of: merchant, name, entry, at: max(desk.now, settlement.at))
+    let content = try await SettledOrder.contents(
+      of: order, in: desk.ledger, at: max(desk.now, settlement.at))
     try output.write(
       content, signedBy: try keyFolder.signingKey(of: terminal, named: kid, at: desk.now))
     if sandbox.json, let file = output.output {
@@ -78,38 +73,4 @@ private struct WrittenReceiptRow: ResultRow {
 
   var name: String { order }
   var summary: String { "\(order)  \(file.escapedForTerminal)" }
-}
-
-extension ReceiptContent {
-  /// What the receipt of a settled order says.
-  init(
-    _ order: Order, _ settlement: OrderSettlement, of merchant: Merchant,
-    _ transaction: TransactionName, _ entry: Entry, at now: Timestamp
-  ) throws {
-    guard let hash = ContentHash(entry.hash.bytes) else {
-      throw StoreError.unreadable("a hash of 32 bytes")
-    }
-    let intent = order.intent
-    try self.init(
-      issuer: intent.issuer, merchant: intent.merchantId,
-      merchantName: try? MerchantName(merchant.profile.chineseName.text),
-      terminal: intent.terminalId, order: intent.orderId, account: intent.accountMask,
-      option: intent.option, amount: intent.amount,
-      instalments: order.scan?.quote.flatMap(InstalmentTerms.init),
-      remainingDue: Amount(settlement.remainingDue), settledAt: settlement.at,
-      transaction: transaction, entry: entry.sequence, entryHash: hash,
-      envelopeHash: order.code.envelope, issuedAt: now)
-  }
-}
-
-extension InstalmentTerms {
-  /// What a quote says.
-  fileprivate init?(_ quote: InstalmentQuote) {
-    self.init(
-      feePayer: quote.feePayer, fee: UInt64(quote.fee.count),
-      annualRateBasisPoints: UInt64(quote.annualRate.nominalBasisPoints),
-      parts: quote.parts.map {
-        Part(principal: UInt64($0.principal.count), fee: UInt64($0.fee.count))
-      })
-  }
 }

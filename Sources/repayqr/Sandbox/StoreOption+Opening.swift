@@ -4,22 +4,23 @@ import Glibc
 import Payments
 import Repayments
 
-/// Opens the ledger that an argument names.
-enum LedgerArgument {
-  /// The ledger, which must be there.
-  static func open(_ store: String, issuer: String) throws -> Ledger {
+extension StoreOption {
+  /// The ledger, which must be there; errors end the command.
+  func openExisting() throws -> Ledger {
     do {
-      let location = try StoreLocation(store)
-      if case .sqlite(let path) = location, unsafe access(path, F_OK) != 0 {
-        throw Failure(.unreadable, "there is no ledger at \(store.escapedForTerminal)")
+      let location = try StoreLocation(text)
+      if case .sqlite(let path) = location,
+        unsafe access(FileName(argument: path).cPath, F_OK) != 0
+      {
+        throw Failure(.unreadable, "there is no ledger at \(text.escapedForTerminal)")
       }
-      return try Ledger(at: location, issuer: try IssuerID(issuer))
+      return try Ledger(at: location, issuer: issuer)
     } catch let error as Failure {
       throw error
-    } catch let error as StoreError {
-      throw Failure(.backend, "\(error)".escapedForTerminal)
-    } catch {
+    } catch let error as StoreLocationError {
       throw Failure(.usage, "\(error)".escapedForTerminal)
+    } catch {
+      throw Failure(.backend, "\(error)".escapedForTerminal)
     }
   }
 
