@@ -174,13 +174,13 @@ struct BorderFit {
     guard isInside(start), isInside(end) else { return nil }
     let aside =
       (grid.place(mx + step.y, my + step.x) - grid.place(mx - step.y, my - step.x)) * shrink
-    var profile = Profile()
+    var profile = BorderProfile()
     for line in 0..<lines {
       let place = (Double(line) + 0.5) / Double(lines) - 0.5
       let shift = aside * (place * Self.lineShare)
       let (from, to) = (start + shift, end + shift)
       guard isInside(from), isInside(to) else { continue }
-      add(to: &profile, from: from, to: to)
+      profile.add(from: from, to: to, steps: samples, in: level)
     }
     let (first, behind) = (profile.first, profile.behind)
     let rise = (behind - first) * (grid.polarity == .normal ? 1 : -1)
@@ -189,43 +189,6 @@ struct BorderFit {
     let offset = (profile.mean - (first + behind) / 2) / (first - behind)
     terms[Self.growth] = isDarkFirst ? 1 : -1
     return Border(terms: terms, offset: min(max(offset, -0.4), 0.4), contrast: contrast)
-  }
-
-  /// Gray values between the centres of two modules, summed over lines.
-  private struct Profile {
-    /// Of the first fifth, of the last, and of all.
-    var first: Float = 0
-    var behind: Float = 0
-    var mean: Float = 0
-  }
-
-  /// Adds what lies on a line between the centres of two modules.
-  ///
-  /// Where modules are large, a centre is the mean of a fifth: the noise of one pixel would count a module's width.
-  private func add(to profile: inout Profile, from start: Vector, to end: Vector) {
-    let pixels = level.pixels.span
-    let (width, height) = (level.width, level.height)
-    let last = samples
-    let fifth = last / 5
-    let (dx, dy) = (
-      Float(end.x - start.x) / Float(last), Float(end.y - start.y) / Float(last)
-    )
-    var (x, y) = (Float(start.x), Float(start.y))
-    func sum(of count: Int) -> Float {
-      var sum: Float = 0
-      for _ in 0..<count {
-        sum += grayValue(pixels, width: width, height: height, x: x, y: y)
-        x += dx
-        y += dy
-      }
-      return sum
-    }
-    let first = sum(of: fifth)
-    let middle = sum(of: last + 1 - 2 * fifth)
-    let behind = sum(of: fifth)
-    profile.first += first / Float(fifth)
-    profile.behind += behind / Float(fifth)
-    profile.mean += (first + middle + behind) / Float(last + 1)
   }
 
   /// Gray levels below which nothing is a border.

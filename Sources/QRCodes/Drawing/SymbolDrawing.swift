@@ -16,7 +16,7 @@ public struct SymbolDrawing: Sendable, Hashable {
   public var side: Int { symbol.side + 2 * style.quietZone }
 
   /// Runs of dark modules, top row first, left to right, in modules from the drawing's top-left corner.
-  var darkRuns: [ModuleRun] {
+  package var darkRuns: [ModuleRun] {
     var runs: [ModuleRun] = []
     for row in 0..<symbol.side {
       var start: Int?
@@ -38,8 +38,8 @@ public struct SymbolDrawing: Sendable, Hashable {
 }
 
 /// Neighbouring dark modules of one row.
-struct ModuleRun {
-  let column: Int
-  let row: Int
-  let length: Int
+package struct ModuleRun {
+  package let column: Int
+  package let row: Int
+  package let length: Int
 }

@@ -32,23 +32,7 @@ extension SignedReceipt {
       "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] "
         + "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
     ]
-    // The second line marks the file as binary to programs that look.
-    var file = Array("%PDF-1.5\n%".utf8) + [0xE2, 0xE3, 0xCF, 0xD3, 0x0A]
-    var offsets: [Int] = []
-    for (index, object) in objects.enumerated() {
-      offsets.append(file.count)
-      file += Array("\(index + 1) 0 obj\n\(object)\nendobj\n".utf8)
-    }
-    let table = file.count
-    file += Array("xref\n0 \(objects.count + 1)\n0000000000 65535 f \n".utf8)
-    for offset in offsets {
-      let digits = String(offset)
-      file += Array(
-        (String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n").utf8)
-    }
-    file += Array(
-      "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(table)\n%%EOF\n".utf8)
-    return file
+    return pdfFile(version: "1.5", objects: objects)
   }
 }
 

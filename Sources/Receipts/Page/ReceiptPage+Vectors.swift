@@ -12,23 +12,11 @@ struct SymbolRun {
 extension ReceiptPage {
   /// The dark modules of the code.
   var darkRuns: [SymbolRun] {
-    var runs: [SymbolRun] = []
-    for row in 0..<symbol.side {
-      var start: Int?
-      for column in 0...symbol.side {
-        let isDark = column < symbol.side && symbol[column: column, row: row]
-        if isDark {
-          start = start ?? column
-        } else if let first = start {
-          runs.append(
-            SymbolRun(
-              x: symbolBox.x + (first + 4) * pixelsPerModule,
-              y: symbolBox.y + (row + 4) * pixelsPerModule, length: column - first))
-          start = nil
-        }
-      }
+    SymbolDrawing(symbol).darkRuns.map { run in
+      SymbolRun(
+        x: symbolBox.x + run.column * pixelsPerModule, y: symbolBox.y + run.row * pixelsPerModule,
+        length: run.length)
     }
-    return runs
   }
 }
 

@@ -16,15 +16,3 @@ struct NodeClock {
     return start.adding(seconds: rest < 0 ? seconds - 1 : seconds)
   }
 }
-
-extension Timestamp {
-  /// The day and time in Shanghai, without the offset: `06-10 23:59:58`.
-  var shortShanghai: String {
-    let date = CivilDate(inShanghaiAt: self)
-    let second = seconds - date.startInShanghai.seconds
-    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let (_, month, day) = date.parts
-    return "\(two(Int64(month)))-\(two(Int64(day))) \(two(second / 3_600)):"
-      + "\(two(second / 60 % 60)):\(two(second % 60))"
-  }
-}

@@ -22,7 +22,7 @@ struct SimulateCommand: ParsableCommand {
 
       Messages are slow, lost, doubled and overtaken; links fail, processes die in the midst of transactions, clocks are \
       wrong and step back, people do what they should not. The rules, the resolver, signatures and, with --store, the \
-      ledger are the real ones. After every transaction the invariants are checked. A seed gives the same trace everywhere.
+      ledger are the real ones. After every transaction the invariants are checked. A seed gives the same trace each time.
 
       --plant puts a bug into the simulated surroundings, to show that it would be found.
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CPostgres
+import Payments
 
 /// One connection to a PostgreSQL server, closed when it is released. It belongs to one thread at a time.
 @safe final class PostgresConnection: SQLSession {
@@ -130,7 +131,7 @@ private struct TerminatedTexts {
       case .null: offsets.append(nil)
       case .integer(let number): append(String(number))
       case .text(let text): append(text)
-      case .bytes(let bytes): append(TerminatedTexts.hex(bytes))
+      case .bytes(let bytes): append("\\x" + hex(bytes))
       }
     }
   }
@@ -139,18 +140,6 @@ private struct TerminatedTexts {
     offsets.append(bytes.count)
     bytes += text.utf8.map { CChar(bitPattern: $0) }
     bytes.append(0)
-  }
-
-  /// Bytes as the server reads them: `\x` and hex digits.
-  private static func hex(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = Array("\\x".utf8)
-    text.reserveCapacity(2 + 2 * bytes.count)
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
   }
 
   @unsafe func withPointers<Result>(
