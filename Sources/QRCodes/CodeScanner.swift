@@ -11,10 +11,15 @@ public struct CodeScanner: ~Copyable {
   private var native = NativeReader()
   private var zbar: ZBarReader?
 
-  /// - Parameter choice: `auto` is the toolkit's own reader, with ZBar as a second opinion at `thorough`.
-  public init(_ choice: ReaderChoice = .auto, effort: Effort = .normal) {
+  /// - Parameters:
+  ///   - choice: `auto` is the toolkit's own reader, with ZBar as a second opinion at `thorough`.
+  ///   - check: Lets the toolkit's own reader go further at `thorough`, see ``PayloadCheck``.
+  public init(
+    _ choice: ReaderChoice = .auto, effort: Effort = .normal, check: PayloadCheck? = nil
+  ) {
     self.choice = choice
     self.effort = effort
+    native.check = check
   }
 
   /// The codes in an image; none where there is none, or where ZBar was chosen and fails.

@@ -72,3 +72,19 @@ extension PublicKeyRecord {
     return nil
   }
 }
+
+extension Keyring {
+  /// Whether one of the keys signed a payload: a key that is revoked, or a code that has expired, counts as well.
+  ///
+  /// It says that the bytes are as somebody made them, and not that they are to be taken; that is for
+  /// ``verify(_:at:audience:policy:)``. Nothing passes by chance: both algorithms have 128-bit strength.
+  public func hasSigned(_ payload: [UInt8]) -> Bool {
+    guard let message = try? SignedMessage(CompactEnvelope(payload)),
+      let algorithm = SigningAlgorithm(coseIdentifier: message.algorithm)
+    else { return false }
+    return records(of: message.kid).contains { record in
+      record.key.algorithm == algorithm
+        && message.sign1.isSigned(by: record.key, externalAAD: message.externalAAD)
+    }
+  }
+}

@@ -7,6 +7,8 @@
 struct DamagedReading {
   /// How many blocks may still be tried, so that the bound on misreads holds for the picture as a whole.
   private(set) var tries = BitErasures.mostBlocks
+  /// What decides on contents that error correction may not believe alone.
+  var check: PayloadCheck?
 
   /// Reads the symbol on a grid; nil where that fails.
   mutating func read(
@@ -29,14 +31,17 @@ struct DamagedReading {
         let blocks = ConfirmedBlocks(
           evidence: field.evidence, structure: structure, tries: &tries),
         blocks.count > confirmed
-      else { return nil }
+      else { break }
       if blocks.isComplete {
         return success(blocks, field, grid, structure, stage: stage)
       }
       confirmed = blocks.count
       field.confirm(blocks.colours)
     }
-    return nil
+    guard let check, budget.spend(modules * 400) else { return nil }
+    return CheckedDecoding(structure: structure, check: check).decode(field.evidence).map {
+      SymbolAttempt.Success(symbol: $0, grid: grid, stage: "checked")
+    }
   }
 
   private static let mostRounds = 8

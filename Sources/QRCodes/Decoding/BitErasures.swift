@@ -51,4 +51,46 @@ enum BitErasures {
     }
     return nil
   }
+
+  // MARK: - Where a check decides
+
+  /// A way to repair a block that error correction alone may not believe.
+  struct Candidate: Hashable {
+    /// The bits that are turned, counted from the block's first.
+    var bits: [Int]
+    /// How reliable those were, added up: the less, the likelier it is.
+    var cost: Float
+  }
+
+  /// The likeliest ways to repair a block, the likeliest first; at most `limit`.
+  ///
+  /// Only as many equations are left over as keep the number of chance finds near four, so that half as many bits again may
+  /// be lost as in `repair`. Parameters are those of `repair`.
+  static func candidates(
+    _ codewords: ArraySlice<UInt8>, checkCount: Int, reserve: Int, reliability: [Float],
+    limit: Int
+  ) -> [Candidate] {
+    precondition(reliability.count == 8 * codewords.count, "one value per bit")
+    let order = reliability.indices.sorted { (reliability[$0], $0) < (reliability[$1], $1) }
+    let flippable = order.count { reliability[$0] < .infinity }
+    var elimination = ParityElimination(codewords: codewords, checkCount: checkCount, order: order)
+    let equations = 8 * (checkCount - reserve)
+    let bits = Double(flippable)
+    var candidates: Set<Candidate> = []
+    // First two bits may be turned besides the erased ones, then, with some more erased, one, then none.
+    for patterns in [bits * bits / 2, bits, 1] {
+      let spared = max(Int(log2(max(patterns, 1)).rounded(.up)) - 2, 0)
+      elimination.erase(upTo: min(equations - spared, flippable), last: flippable)
+      for kept in elimination.explanations(last: flippable, limit: 4 * limit) {
+        guard let changed = elimination.solution(with: kept)?.sorted() else { continue }
+        candidates.insert(
+          Candidate(bits: changed, cost: changed.reduce(0) { $0 + reliability[$1] }))
+      }
+    }
+    return Array(
+      candidates.sorted {
+        $0.cost == $1.cost ? $0.bits.lexicographicallyPrecedes($1.bits) : $0.cost < $1.cost
+      }
+      .prefix(limit))
+  }
 }

@@ -86,10 +86,7 @@ struct CodewordBlocks {
   /// - Parameter left: How many blocks may still be tried for the picture.
   mutating func repairWithBitErasures(evidence: [Float], left: inout Int) {
     guard symbol.version.kind == .qr else { return }
-    var bits = [Int32](repeating: 0, count: 8 * structure.codewordCount)
-    for (index, place) in places.enumerated() {
-      for k in 0..<8 { bits[8 * Int(place) + k] = symbol.moduleOrder[8 * index + k] }
-    }
+    let modules = modulesOfBits
     var hopeless: [Int] = []
     for block in failed {
       guard left > 0 else {
@@ -98,9 +95,7 @@ struct CodewordBlocks {
       }
       left -= 1
       let range = structure.range(ofBlock: block)
-      let reliability = (8 * range.lowerBound..<8 * range.upperBound).map { bit in
-        abs(evidence[Int(bits[bit])])
-      }
+      let reliability = reliability(of: range, evidence, modules)
       let before = Array(codewords[range])
       guard
         BitErasures.repair(
@@ -113,6 +108,52 @@ struct CodewordBlocks {
       note(.init(errors: zip(before, codewords[range]).count { $0 != $1 }, erasures: 0))
     }
     failed = hopeless
+  }
+
+  /// The likeliest repairs of each block that failed, in the order of `failed` (`BitErasures.candidates`); nil where one has
+  /// none.
+  func candidates(evidence: [Float], limit: Int) -> [[BitErasures.Candidate]]? {
+    let modules = modulesOfBits
+    var lists: [[BitErasures.Candidate]] = []
+    for block in failed {
+      let range = structure.range(ofBlock: block)
+      let list = BitErasures.candidates(
+        codewords[range], checkCount: structure.checkCount,
+        reserve: structure.misdecodeProtection,
+        reliability: reliability(of: range, evidence, modules), limit: limit)
+      if list.isEmpty { return nil }
+      lists.append(list)
+    }
+    return lists
+  }
+
+  /// The codewords with one candidate for each block that failed.
+  func repaired(with choice: [BitErasures.Candidate]) -> CodewordBlocks {
+    var blocks = self
+    for (block, candidate) in zip(failed, choice) {
+      let range = structure.range(ofBlock: block)
+      for bit in candidate.bits {
+        blocks.codewords[range.lowerBound + bit / 8] ^= 0x80 >> UInt8(bit % 8)
+      }
+      blocks.note(.init(errors: Set(candidate.bits.map { $0 / 8 }).count, erasures: 0))
+    }
+    blocks.failed = []
+    return blocks
+  }
+
+  /// The module of each bit of all codewords, one block behind the other.
+  private var modulesOfBits: [Int32] {
+    var modules = [Int32](repeating: 0, count: 8 * structure.codewordCount)
+    for (index, place) in places.enumerated() {
+      for k in 0..<8 { modules[8 * Int(place) + k] = symbol.moduleOrder[8 * index + k] }
+    }
+    return modules
+  }
+
+  private func reliability(
+    of block: Range<Int>, _ evidence: [Float], _ modules: [Int32]
+  ) -> [Float] {
+    (8 * block.lowerBound..<8 * block.upperBound).map { abs(evidence[Int(modules[$0])]) }
   }
 
   /// The data codewords of all blocks, in order.

@@ -22,24 +22,14 @@ struct ConfirmedBlocks {
   /// - Parameter tries: How many blocks may still be repaired so.
   init?(evidence: [Float], structure: SymbolStructure, tries: inout Int) {
     guard structure.version.kind == .qr else { return nil }
-    let side = structure.version.side
     colours = []
     count = 0
     let isPatient = tries > 0
-    var readings: [(plane: [Float], format: FormatReading, isMirrored: Bool)] = []
-    for isMirrored in [false, true] {
-      let plane = isMirrored ? Self.transposed(evidence, side: side) : evidence
-      var sums = [Float](repeating: 0, count: 15)
-      for (bit, module) in structure.formatModules.enumerated() {
-        sums[bit % 15] += plane[Int(module)]
-      }
-      readings += FormatReading.candidates(
-        evidence: sums.span, version: structure.version, limit: 2
-      ).map { (plane, $0, isMirrored) }
-    }
+    let readings = FormatInPlane.readings(of: evidence, structure: structure, limit: 2)
     let best = readings.map(\.format.agreement).max() ?? 0
-    for (plane, format, isMirrored) in readings
-    where !isPatient || format.agreement > best - Self.formatSlack {
+    for reading in readings
+    where !isPatient || reading.format.agreement > best - Self.formatSlack {
+      let (plane, format) = (reading.plane, reading.format)
       guard
         let division = BlockStructure(version: structure.version, correction: format.correction),
         division.blockCount > (isPatient ? 0 : 1)
@@ -52,7 +42,9 @@ struct ConfirmedBlocks {
       count = confirmed
       isComplete = blocks.failed.isEmpty
       let colours = Self.colours(of: blocks, structure: structure, mask: format.mask)
-      self.colours = isMirrored ? Self.transposed(colours, side: side) : colours
+      self.colours =
+        reading.isMirrored
+        ? FormatInPlane.transposed(colours, side: structure.version.side) : colours
     }
     guard count > 0 else { return nil }
   }
@@ -80,9 +72,5 @@ struct ConfirmedBlocks {
       }
     }
     return colours
-  }
-
-  private static func transposed(_ values: [Float], side: Int) -> [Float] {
-    (0..<side * side).map { values[$0 % side * side + $0 / side] }
   }
 }

@@ -126,6 +126,30 @@ struct ParityElimination {
     return nil
   }
 
+  /// All ways, at most `limit`, to explain what is left over by up to two turned bits besides the erased ones, those with
+  /// the fewest first; as places in the order.
+  func explanations(last: Int, limit: Int) -> [[Int]] {
+    var found: [[Int]] = rest.allSatisfy { $0 == 0 } ? [[]] : []
+    var places: [UInt64: [Int]] = [:]
+    var pairs: [[Int]] = []
+    let goal = Self.folded(rest[0], rest[1], rest[2], rest[3])
+    for place in next..<max(last, next) {
+      let at = Self.words * place
+      let column = reduced[at..<at + Self.words]
+      if column.elementsEqual(rest) { found.append([place]) }
+      let key = Self.folded(
+        reduced[at], reduced[at + 1], reduced[at + 2], reduced[at + 3])
+      for other in places[key ^ goal] ?? [] where pairs.count < limit {
+        let isSum = (0..<Self.words).allSatisfy {
+          reduced[Self.words * other + $0] ^ reduced[at + $0] == rest[$0]
+        }
+        if isSum { pairs.append([other, place]) }
+      }
+      places[key, default: []].append(place)
+    }
+    return Array((found + pairs).prefix(limit))
+  }
+
   /// Tells of most keys at once that they are not among some hundred others.
   private struct KeyFilter {
     private var words = [UInt64](repeating: 0, count: 1024)

@@ -12,6 +12,10 @@ public struct NativeReader: Sendable {
   /// What it does; all that it can, but for measurements.
   @_spi(Measuring) public var rungs = LadderRungs.all
 
+  /// Where it is given, symbols with more damage than error correction may bear alone are read at `thorough` when it passes
+  /// what the likeliest repairs say.
+  public var check: PayloadCheck?
+
   /// Prepares the tables that all versions share.
   public init() {
     _ = FinderTemplate.all.count
@@ -29,6 +33,7 @@ public struct NativeReader: Sendable {
   ) -> ReadingOutcome {
     var session = ReadingSession(image, effort: effort, deadline: deadline, tables: tables)
     session.rungs = rungs
+    session.check = check
     let outcome = session.run()
     tables = session.tables
     return outcome

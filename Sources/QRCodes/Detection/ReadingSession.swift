@@ -17,6 +17,8 @@ struct ReadingSession {
   var rungs = LadderRungs.all {
     didSet { attempt.rungs = rungs }
   }
+  /// What decides on contents that error correction may not believe alone.
+  var check: PayloadCheck?
   private var readings: [Reading] = []
   /// The symbols that were read, with their grids, in the order of the readings; those of stretched views have none.
   private(set) var successes: [SymbolAttempt.Success] = []
@@ -240,7 +242,7 @@ struct ReadingSession {
 
   /// Reads symbols that were located, and of which much is covered.
   private mutating func readDamaged() {
-    var reading = DamagedReading()
+    var reading = DamagedReading(check: check)
     for located in unread.sorted(by: { $0.fit.quality > $1.fit.quality }) {
       let center = located.grid.corners.center
       if readings.contains(where: { $0.corners.contains(center) }) { continue }
@@ -285,7 +287,7 @@ struct ReadingSession {
     let triples = FinderTriple.all(of: candidates, limit: 4, budget: &budget).map {
       (candidates[$0.topLeft], candidates[$0.topRight], candidates[$0.bottomLeft])
     }
-    if let success = DeepReading(rungs: rungs).read(
+    if let success = DeepReading(rungs: rungs, check: check).read(
       pyramid, triples: triples, tables: &tables, budget: &budget)
     {
       accept(success, candidates)

@@ -22,13 +22,24 @@ extension DeepReading {
       equalizer: LatticeEqualizer(
         start.samples, signs: structure.patterns.signs, first: start.choice.filter),
       structure: structure)
+    if let success = solve(&steps, start.samples, level, &budget) { return success }
+    guard let check, !steps.isLost, budget.spend(side * side * 400) else { return nil }
+    return CheckedDecoding(structure: structure, check: check).decode(steps.equalizer.evidence)
+      .map { SymbolAttempt.Success(symbol: $0, grid: steps.grid, stage: "checked") }
+  }
+
+  /// Trains the filter, moves the grid and feeds decisions back until the symbol decodes.
+  private func solve(
+    _ steps: inout DeepSteps, _ samples: LatticeSamples, _ level: GrayLevel,
+    _ budget: inout WorkBudget
+  ) -> SymbolAttempt.Success? {
     if let success = steps.decoded() { return success }
     if rungs.contains(.deepTraining) {
       for _ in 0..<3 { steps.equalizer.train(resistance: 8) }
       if let success = steps.decoded() { return success }
       if steps.isLost { return nil }
       if rungs.contains(.deepAlignment),
-        let success = align(&steps, start.samples, level, &budget)
+        let success = align(&steps, samples, level, &budget)
       {
         return success
       }

@@ -4,6 +4,8 @@
 struct DeepReading {
   /// The steps that are taken.
   var rungs = LadderRungs.all
+  /// What decides on contents that error correction may not believe alone.
+  var check: PayloadCheck?
 
   /// A grid with the filter that suits it.
   struct Start {

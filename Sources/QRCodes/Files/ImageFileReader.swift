@@ -9,9 +9,10 @@ public struct ImageFileReader: ~Copyable {
   private let options: ReadingOptions
   private var scanner: CodeScanner
 
-  public init(_ options: ReadingOptions = ReadingOptions()) {
+  /// - Parameter check: Lets the toolkit's own reader go further at `thorough`, see ``PayloadCheck``.
+  public init(_ options: ReadingOptions = ReadingOptions(), check: PayloadCheck? = nil) {
     self.options = options
-    scanner = CodeScanner(options.reader, effort: options.effort)
+    scanner = CodeScanner(options.reader, effort: options.effort, check: check)
   }
 
   /// Reads a PNG, JPEG or PNM file held in memory. Whatever is wrong with it becomes part of the report.

@@ -61,7 +61,9 @@ struct DecodeCommand: ParsableCommand {
   @Flag(help: "Read each image in a process with limits on memory and time, for untrusted images.")
   var isolate = false
 
-  @Flag(help: "Check each code's signature, time and audience as well.")
+  @Flag(
+    help:
+      "Check each code's signature, time and audience as well; reads more damage where thorough.")
   var verify = false
 
   @OptionGroup var verification: VerificationOptions
@@ -147,8 +149,9 @@ struct DecodeCommand: ParsableCommand {
     let isIsolated = isolate || (deadlineMs != nil && callsZBar)
     let limits = WorkerLimits(
       wallMilliseconds: deadlineMs.map { $0 + Self.fileAllowanceMilliseconds } ?? 10_000)
+    let check = verifier.map { verifier in PayloadCheck(verifier.keyring.hasSigned) }
     return {
-      let source = ReportSource(options, limits: isIsolated ? limits : nil)
+      let source = ReportSource(options, limits: isIsolated ? limits : nil, check: check)
       return { name in
         DecodedFile(name: name, report: source.report(on: name), verifier: verifier)
       }

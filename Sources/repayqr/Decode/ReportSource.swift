@@ -7,13 +7,15 @@ final class ReportSource {
   private var direct: ImageFileReader?
   private var isolated: IsolatedReader?
 
-  /// - Parameter limits: The limits of the isolated process, or nil to read in this one.
-  init(_ options: ReadingOptions, limits: WorkerLimits?) {
+  /// - Parameters:
+  ///   - limits: The limits of the isolated process, or nil to read in this one.
+  ///   - check: Lets the reader go further, in this process only: an isolated one is given no keys.
+  init(_ options: ReadingOptions, limits: WorkerLimits?, check: PayloadCheck?) {
     if let limits {
       isolated = IsolatedReader(
         command: WorkerCommandLine.command, options: options, limits: limits)
     } else {
-      direct = ImageFileReader(options)
+      direct = ImageFileReader(options, check: check)
     }
   }
 

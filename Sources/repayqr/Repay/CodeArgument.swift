@@ -14,7 +14,7 @@ struct CodeArgument {
   func onlyCode(trusting keyring: Keyring, at now: Timestamp) throws -> OrderCode? {
     var valid: [VerifiedPayment] = []
     var refusals: [Refusal] = []
-    for payload in try payloads() {
+    for payload in try payloads(check: PayloadCheck(keyring.hasSigned)) {
       do {
         valid.append(try keyring.verify(payload, at: now))
       } catch {
@@ -25,7 +25,7 @@ struct CodeArgument {
     return try theOnlyCode(among: valid)
   }
 
-  private func payloads() throws -> [[UInt8]] {
+  private func payloads(check: PayloadCheck) throws -> [[UInt8]] {
     let bytes = RawArguments.bytes(of: argument)
     if CodeArgument.isPayload(bytes) { return [bytes] }
     let name = FileName(bytes)
@@ -44,7 +44,7 @@ struct CodeArgument {
       }
       return [contents]
     }
-    var reader = ImageFileReader(ReadingOptions(effort: .thorough))
+    var reader = ImageFileReader(ReadingOptions(effort: .thorough), check: check)
     let report = reader.report(on: contents)
     switch report.status {
     case .decoded, .empty: return report.codes.map(\.bytes)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Imaging
+import Synchronization
 import Testing
 
 @testable import QRCodes
@@ -23,10 +24,10 @@ import Testing
       mesh: nil, polarity: .normal)
   }
 
-  private func read(_ image: GrayImage) -> SymbolAttempt.Success? {
+  private func read(_ image: GrayImage, check: PayloadCheck? = nil) -> SymbolAttempt.Success? {
     var tables = VersionTables()
     var budget = WorkBudget(units: 100_000_000, deadline: nil)
-    var reading = DamagedReading()
+    var reading = DamagedReading(check: check)
     return reading.read(
       grid, level: GrayLevel(image), stage: "damaged", tables: &tables, budget: &budget)
   }
@@ -78,5 +79,29 @@ import Testing
     let field = StainField(residuals, known: structure.patterns.signs)
     let covered = field.covered.reduce(0, +) / Float(field.covered.count)
     #expect(covered < 0.1)
+  }
+
+  @Test(arguments: [4, 5, 6] as [UInt64])
+  func `a check on the contents lets more of a symbol be covered`(seed: UInt64) throws {
+    let image = scene(share: 0.18, seed: seed).drawn(noise: 2)
+    #expect(read(image) == nil)
+    let message = Array(SymbolFixture.version7.text.utf8)
+    let success = try #require(read(image, check: PayloadCheck { $0 == message }))
+    #expect(success.symbol.bytes == message)
+    #expect(success.stage == "checked")
+  }
+
+  @Test func `a check that refuses is asked a bounded number of times, and nothing is read`() {
+    let asked = Mutex(0)
+    let check = PayloadCheck { _ in
+      asked.withLock { $0 += 1 }
+      return false
+    }
+    for share in [0.18, 0.35] {
+      #expect(read(scene(share: share, seed: 4).drawn(noise: 2), check: check) == nil)
+    }
+    let count = asked.withLock { $0 }
+    #expect(count > 0)
+    #expect(count <= 2 * 4 * 1_024)
   }
 }

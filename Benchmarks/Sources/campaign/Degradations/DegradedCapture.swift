@@ -28,12 +28,28 @@ struct DegradedCapture {
   ) throws {
     var random = SplitMix64(seed: seed)
     let capacity = Self.capacity(version)
-    payload = (0..<Int.random(in: capacity * 7 / 10...capacity, using: &random)).map { _ in
+    let payload = (0..<Int.random(in: capacity * 7 / 10...capacity, using: &random)).map { _ in
       UInt8.random(in: 0x21...0x7E, using: &random)
     }
     let symbol = try Symbol(
       encoding: .bytes(payload),
       options: EncodingOptions(correction: .medium, version: .exactly(version), mode: .byte))
+    try self.init(symbol, payload, degradation, level: level, seed: seed, frame: frame, &random)
+  }
+
+  /// A picture of given contents, at level M in the smallest version that holds them.
+  init(_ degradation: Degradation, level: Double, payload: [UInt8], seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let symbol = try Symbol(
+      encoding: .bytes(payload), options: EncodingOptions(correction: .medium))
+    try self.init(symbol, payload, degradation, level: level, seed: seed, frame: 0, &random)
+  }
+
+  private init(
+    _ symbol: Symbol, _ payload: [UInt8], _ degradation: Degradation, level: Double, seed: UInt64,
+    frame: UInt64, _ random: inout SplitMix64
+  ) throws {
+    self.payload = payload
     let conditions = degradation.conditions(level, side: symbol.side)
     side = symbol.side
     var turn = Double.random(in: -12...12, using: &random)
