@@ -38,8 +38,12 @@ struct LedgerStampedeCommand: AsyncParsableCommand {
     var (kills, restarted) = (0, 0)
     var lastKill = ContinuousClock.now
     var lastRestart = ContinuousClock.now
-    while workers.contains(where: \.isRunning) {
+    while workers.contains(where: { $0.isRunning || $0.hasFailed }) {
       usleep(50_000)
+      // One that was started while the server was down gives up; who looks after servers starts it again.
+      for index in workers.indices where workers[index].hasFailed {
+        workers[index] = try start(index)
+      }
       let now = ContinuousClock.now
       if killEvery > 0, now - lastKill > .seconds(killEvery) {
         let index = kills % workers.count

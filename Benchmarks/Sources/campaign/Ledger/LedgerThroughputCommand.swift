@@ -62,9 +62,10 @@ struct LedgerThroughputCommand: AsyncParsableCommand {
     guard let folder = stores.serverFolder else { return 0 }
     let connection = ["-h", folder, "-U", "repayqr", "postgres"]
     _ = try Child.run("/usr/bin/env", ["pgbench", "-i", "-q", "-s", "10"] + connection)
+    // By a number of transactions: for a time it waits for an alarm, which a program begun on a thread of Swift's does not get.
     let result = try Child.run(
       "/usr/bin/env",
-      ["pgbench", "-c", "8", "-j", "2", "-T", "\(Int(seconds))"] + connection)
+      ["pgbench", "-c", "8", "-j", "2", "-t", "\(Int(seconds * 100))"] + connection)
     let line = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
       .first { $0.hasPrefix("tps = ") }
     return line.flatMap { Double($0.dropFirst(6).prefix { $0 != " " }) } ?? 0

@@ -36,8 +36,9 @@ struct LedgerWorkerCommand: AsyncParsableCommand {
     await withTaskGroup(of: Void.self) { group in
       var running = 0
       for number in from..<to {
-        guard let payment = try? trial.payment(number) else { continue }
-        for _ in 0..<max(0, repeats - (done[number] ?? 0)) {
+        let missing = max(0, repeats - (done[number] ?? 0))
+        guard missing > 0, let payment = try? trial.payment(number) else { continue }
+        for _ in 0..<missing {
           if running == concurrency {
             await group.next()
             running -= 1

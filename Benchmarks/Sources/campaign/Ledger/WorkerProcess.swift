@@ -18,6 +18,9 @@ struct WorkerProcess {
 
   var isRunning: Bool { process.isRunning }
 
+  /// Whether it ended without having done its work.
+  var hasFailed: Bool { !process.isRunning && process.terminationStatus != 0 }
+
   func kill() {
     Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

@@ -10,13 +10,18 @@ import Foundation
 extension DomainEvent {
   /// The event as JSON.
   public func json() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(self))
+    Array(try DomainEvent.encoder.encode(self))
   }
 
   /// Reads an event back; throws a `DecodingError` that names the place.
   public init(json: [UInt8]) throws {
-    self = try JSONDecoder().decode(DomainEvent.self, from: Data(json))
+    self = try DomainEvent.decoder.decode(DomainEvent.self, from: Data(json))
   }
+
+  private static let encoder = {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }()
+  private static let decoder = JSONDecoder()
 }

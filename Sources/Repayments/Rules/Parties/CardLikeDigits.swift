@@ -22,9 +22,11 @@ public enum CardLikeDigits {
   private static func longestRun(
     in text: String, skipping isSeparator: (Unicode.Scalar) -> Bool
   ) -> Int {
+    // Names are ASCII as a rule, and too short for a card number; no table of scripts has to be asked.
+    if text.utf8.count < limit { return 0 }
     var (longest, current) = (0, 0)
     for scalar in text.unicodeScalars {
-      if scalar.properties.generalCategory == .decimalNumber {
+      if isDigit(scalar) {
         current += 1
         longest = max(longest, current)
       } else if !isSeparator(scalar) {
@@ -32,5 +34,10 @@ public enum CardLikeDigits {
       }
     }
     return longest
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? ("0"..."9").contains(scalar) : scalar.properties.generalCategory == .decimalNumber
   }
 }

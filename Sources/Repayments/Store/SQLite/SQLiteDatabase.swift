@@ -98,7 +98,7 @@ private struct SQLiteSession: SQLSession {
   func execute(_ sql: String, _ parameters: [SQLValue]) throws(StoreError) -> Int {
     do {
       let statement = try database.cachedStatement(sql: sql)
-      try statement.execute(arguments: StatementArguments(parameters.map(\.databaseValue)))
+      try statement.execute(arguments: StatementArguments(parameters.map { $0.databaseValue }))
       return database.changesCount
     } catch {
       throw StoreError(sqlite: error)
@@ -109,7 +109,7 @@ private struct SQLiteSession: SQLSession {
     do {
       let statement = try database.cachedStatement(sql: sql)
       let rows = try Row.fetchCursor(
-        statement, arguments: StatementArguments(parameters.map(\.databaseValue)))
+        statement, arguments: StatementArguments(parameters.map { $0.databaseValue }))
       var result: [[SQLValue]] = []
       while let row = try rows.next() {
         result.append(try row.databaseValues.map { try SQLValue($0) })
