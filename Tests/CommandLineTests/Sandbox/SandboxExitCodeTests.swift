@@ -52,7 +52,23 @@ import Testing
       [UInt8](repeating: 0x41, count: 8_192), to: "other.sqlite")
     #expect(try tool.run("merchant list --store sqlite:\(other)").exitCode == 6)
     _ = try tool.object("merchant add shop-01 --owner li --zh a --en b --city c")
-    #expect(try tool.run("merchant list --issuer bank").exitCode == 2)
+  }
+
+  @Test(arguments: [
+    "merchant list", "ledger verify", "notify list", "notify resend bank-1",
+    "receipt make --order shop-01/o-1",
+  ])
+  func `another issuer's ledger ends every command with 2 and says which option names it`(
+    line: String
+  ) throws {
+    let tool = try SandboxTool.withAccount()
+    #expect(try tool.run("keys new").exitCode == 0)
+    let run = try tool.run(line + " --issuer bank")
+    #expect(run.exitCode == 2, "\(run.complaints)")
+    #expect(run.complaints.contains("--issuer"))
+    let named = try tool.run(line + " --store mysql://host/db")
+    #expect(named.exitCode == 2)
+    #expect(named.complaints.contains("--store: "))
   }
 
   @Test func `a terminal whose key lies elsewhere ends with 3 and says what to do`() throws {
