@@ -20,7 +20,9 @@ import Testing
     "repay query order-1", "repay confirm shop-01/o --hash 00", "repay void shop-01/o",
     "repay submit shop-01/o --issuer-says maybe", "repay scan x.png --factors 10",
     "ledger show --limit 0", "ledger show --after 1 --order a/b", "ledger reconcile",
-    "ledger export --events", "ledger resolve --issuer-says paid", "ledger resolve --all",
+    "ledger export --events", "ledger resolve --issuer-says paid",
+    "ledger resolve shop-01/o-1 --all", "ledger resolve --issuer-knows everything",
+    "ledger resolve shop-01/o-1 --issuer-says paid --once",
     "ledger reconcile x --from yesterday", "merchant list --now soon",
     "merchant list --now 2026-06-05T25:00", "merchant list --json -q",
   ])
