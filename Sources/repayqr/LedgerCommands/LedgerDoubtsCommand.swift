@@ -16,6 +16,7 @@ struct LedgerDoubtsCommand: SandboxCommand {
 
   func work(at desk: SandboxDesk) async throws {
     let orders = try await desk.orders(OrderFilter(states: Resolver.openStates))
-    try desk.printer.print(list: orders.map { OrderRow($0) }, noun: "orders that wait for the issuer")
+    try desk.printer.print(
+      list: orders.map { OrderRow($0) }, noun: "orders that wait for the issuer")
   }
 }
