@@ -115,7 +115,8 @@ final class WebhookRequest: NSObject, URLSessionDataDelegate, Sendable {
         .refused(
           status: status ?? 0, reason: "the answer has more than \(Self.maximumAnswerBytes) bytes"))
     } else if let error {
-      finish(.unanswered(reason: Self.sentence(for: error)))
+      let isSecure = task.originalRequest?.url?.scheme == "https"
+      finish(.unanswered(reason: Self.sentence(for: error, isSecure: isSecure)))
     } else if let status {
       finish(Self.answer(status: status, body: body))
     } else {
@@ -137,7 +138,7 @@ final class WebhookRequest: NSObject, URLSessionDataDelegate, Sendable {
   }
 
   /// The error without its own words, which may have the address and more in them.
-  private static func sentence(for error: any Error) -> String {
+  private static func sentence(for error: any Error, isSecure: Bool) -> String {
     guard let error = error as? URLError else { return "the connection failed" }
     switch error.code {
     case .timedOut: return "no answer in time"
@@ -147,6 +148,9 @@ final class WebhookRequest: NSObject, URLSessionDataDelegate, Sendable {
     case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
       .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
       return "no secure connection"
+    // On Linux the library has no code for what libcurl says of certificates.
+    case .unknown where isSecure:
+      return "no secure connection: the host's certificate is not trusted here, or it broke off"
     default: return "the connection failed (\(error.code.rawValue))"
     }
   }

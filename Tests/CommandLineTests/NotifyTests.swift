@@ -1,37 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Payments
-import Repayments
 import Testing
 
 @Suite struct NotifyTests {
-  /// A ledger in which one order was settled.
-  private func ledger(in folder: ScratchFolder) async throws -> String {
-    let path = folder.path("ledger.sqlite")
-    let ledger = try Ledger(at: .sqlite(path: path))
-    let account = try AccountToken("0123456789abcdef")
-    let key = try SigningKey(algorithm: .ed25519, privateBytes: [UInt8](0..<32))
-    let payee = Payee(issuer: "sandbox", merchant: "shop", terminal: "till-1", key: key)
-    let bill = Bill(
-      issuer: "sandbox", id: try #require(BillID("2027-01")), account: account,
-      accountMask: try AccountMask("1234"), amount: Amount(minorUnits: 10_000))
-    let now: Timestamp = 1_700_000_000
-    try await ledger.open(bill, at: now)
-    let order = try payee.order(
-      "order-1", amount: Amount(minorUnits: 10_000), account: account, at: now)
-    let keyring = Keyring([
-      PublicKeyRecord(key: key.publicKey, notBefore: 0, notAfter: Timestamp(seconds: 4_000_000_000))
-    ])
-    _ = try await ledger.record(
-      try keyring.verify(try payee.sign(order).bytes, at: now), at: now)
-    return "sqlite:" + path
-  }
-
   @Test func `a receiver that cannot be reached is asked again, and again on demand`() async throws
   {
     let folder = try ScratchFolder()
-    let store = try await ledger(in: folder)
+    let store = try await SettledLedger.make(in: folder)
     let secret = try Tool.run("notify", "secret").text.trimmingCharacters(in: .newlines)
     // Port 9 discards, where anything listens there at all.
     let endpoints = try folder.write(
@@ -71,7 +47,7 @@ import Testing
 
   @Test func `a settled order has a receipt, and another has none`() async throws {
     let folder = try ScratchFolder()
-    let store = try await ledger(in: folder)
+    let store = try await SettledLedger.make(in: folder)
     let environment = ["REPAYQR_KEYS": folder.path("keys")]
     #expect(try Tool.run("keys", "new", environment: environment).exitCode == 0)
     let made = try Tool.run(

@@ -29,12 +29,14 @@ enum Tool {
     try run(arguments, input: input, environment: environment)
   }
 
+  /// - Parameter command: Words before the program's name, if it is to be started by another one.
   static func run(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+    before command: [String] = []
   ) throws -> Run {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: command.isEmpty ? path : "/usr/bin/env")
+    process.arguments = command.isEmpty ? arguments : command + [path] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let folder = FileManager.default.temporaryDirectory
     let inputFile = folder.appendingPathComponent("repayqr-in-\(UUID().uuidString)")

@@ -6,7 +6,11 @@ struct TextTable {
 
   init(_ heading: String...) { rows = [heading] }
 
+  init(_ heading: [String]) { rows = [heading] }
+
   mutating func append(_ cells: String...) { rows.append(cells) }
+
+  mutating func append(_ cells: [String]) { rows.append(cells) }
 
   var text: String {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }

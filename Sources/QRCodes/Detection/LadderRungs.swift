@@ -42,6 +42,10 @@
   public static let deepFeedback = LadderRungs(rawValue: 1 << 16)
   /// In it: blocks that error correction has confirmed.
   public static let deepBlocks = LadderRungs(rawValue: 1 << 17)
+  /// Symbols that are bent so much that no flat grid shows their timing patterns.
+  public static let patched = LadderRungs(rawValue: 1 << 18)
+  /// Located symbols of which much is covered.
+  public static let damaged = LadderRungs(rawValue: 1 << 19)
 
   /// Everything: what readers do.
   public static let all = LadderRungs(rawValue: .max)
@@ -51,7 +55,8 @@
     ("erasures", .erasures), ("other levels", .otherLevels), ("contrast by classes", .classes),
     ("module equalizer", .moduleEqualizer), ("wide contrast", .wide), ("bent grids", .bent),
     ("curved grids", .curved), ("open finder patterns", .openFinders), ("rings", .rings),
-    ("pairs", .pairs), ("Micro QR Code", .micro), ("stretched copies", .stretched),
+    ("strongly bent", .patched), ("pairs", .pairs), ("Micro QR Code", .micro),
+    ("covered", .damaged), ("stretched copies", .stretched),
     ("last rung", .deep), ("last rung: fourth corner", .deepCorner),
     ("last rung: training", .deepTraining), ("last rung: alignment", .deepAlignment),
     ("last rung: feedback", .deepFeedback), ("last rung: confirmed blocks", .deepBlocks),

@@ -205,6 +205,7 @@ struct ReadingSession {
 
   /// Reads symbols that are bent so much that their timing patterns are lost to every flat grid.
   private mutating func readPatched() {
+    guard rungs.contains(.patched) else { return }
     let candidates = search.candidates
     let triples = FinderTriple.all(of: candidates, limit: Self.mostPatched, budget: &budget)
     var estimates: [BentEstimate.Estimate] = []
@@ -242,6 +243,7 @@ struct ReadingSession {
 
   /// Reads symbols that were located, and of which much is covered.
   private mutating func readDamaged() {
+    guard rungs.contains(.damaged) else { return }
     var reading = DamagedReading(check: check)
     for located in unread.sorted(by: { $0.fit.quality > $1.fit.quality }) {
       let center = located.grid.corners.center

@@ -17,7 +17,7 @@ struct LedgerCommand: ParsableCommand {
         repayqr ledger export --format csv -o ledger.csv
         repayqr ledger reconcile bank.csv --from 2026-06-01 --to 2026-06-30
         repayqr ledger doubts
-        repayqr ledger resolve --all --issuer-says paid
+        repayqr ledger resolve
 
       Entries are appended and never changed; each holds the hash of the one before. A sandbox: no real money moves.
       """,

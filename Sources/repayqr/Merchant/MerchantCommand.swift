@@ -16,7 +16,9 @@ struct MerchantCommand: ParsableCommand {
         repayqr merchant suspend shop-01 --reason 'documents out of date'
         repayqr merchant resume shop-01
 
-      A revoked merchant stays revoked. A sandbox: no real money moves.
+      While a merchant is suspended, none of its terminals acts: no order is created, shown, read or handed in. What was \
+      handed in before comes to its end, and can be taken back. A revoked merchant stays revoked. A sandbox: no real \
+      money moves.
       """,
     subcommands: [
       MerchantAddCommand.self, MerchantListCommand.self, MerchantShowCommand.self,
@@ -89,7 +91,7 @@ struct MerchantShowCommand: SandboxCommand {
 
 struct MerchantSuspendCommand: SandboxCommand {
   static let configuration = CommandConfiguration(
-    commandName: "suspend", abstract: "Stop a merchant for now.")
+    commandName: "suspend", abstract: "Stop a merchant and its terminals for now.")
 
   @Argument(help: "The merchant.", transform: { try MerchantID($0) })
   var merchant: MerchantID
@@ -121,7 +123,7 @@ struct MerchantResumeCommand: SandboxCommand {
 
 struct MerchantRevokeCommand: SandboxCommand {
   static let configuration = CommandConfiguration(
-    commandName: "revoke", abstract: "End a merchant for good.")
+    commandName: "revoke", abstract: "End a merchant and its terminals for good.")
 
   @Argument(help: "The merchant.", transform: { try MerchantID($0) })
   var merchant: MerchantID

@@ -28,19 +28,9 @@ extension SandboxCommand {
       try printer.tell(code: refusal.code, sentence: "\(refusal)")
       throw Failure(.negative)
     } catch let error as StoreLocationError {
-      throw Failure(.usage, "--store: \(error)")
+      throw error.failure
     } catch let error as StoreError {
       throw error.failure
-    }
-  }
-}
-
-extension StoreError {
-  /// How an error of the store ends a command.
-  fileprivate var failure: Failure {
-    switch self {
-    case .otherIssuer: Failure(.usage, "\(self) Name the issuer by --issuer.".escapedForTerminal)
-    default: Failure(.backend, "\(self)".escapedForTerminal)
     }
   }
 }

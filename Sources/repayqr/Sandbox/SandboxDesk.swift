@@ -10,7 +10,7 @@ import Repayments
 struct SandboxDesk: Sendable {
   let ledger: Ledger
   /// The time that requests are asked at.
-  let now: Timestamp
+  var now: Timestamp
   let printer: ResultPrinter
 
   /// Opens the store that was named. Only a command that can begin a ledger makes one.
@@ -122,12 +122,16 @@ extension SandboxDesk {
 
   /// The orders that are asked for, the oldest first.
   func orders(_ filter: OrderFilter) async throws -> [Order] {
-    let listed: [ListedOrder] = try await allPages { last, limit in
+    try await listedOrders(filter).map(\.order)
+  }
+
+  /// The orders that are asked for, the oldest first, with what a list knows of them.
+  func listedOrders(_ filter: OrderFilter) async throws -> [ListedOrder] {
+    try await allPages { last, limit in
       var filter = filter
       filter.afterSequence = last?.firstSequence
       return try await ledger.orders(filter, limit: limit)
     }
-    return listed.map(\.order)
   }
 
   /// Every entry in its order, one part of the ledger after another.

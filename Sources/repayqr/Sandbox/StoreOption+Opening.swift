@@ -18,18 +18,22 @@ extension StoreOption {
     } catch let error as Failure {
       throw error
     } catch let error as StoreLocationError {
-      throw Failure(.usage, "\(error)".escapedForTerminal)
+      throw error.failure
+    } catch let error as StoreError {
+      throw error.failure
     } catch {
       throw Failure(.backend, "\(error)".escapedForTerminal)
     }
   }
 
-  /// Does work on a ledger, and ends the command by 6 where the ledger fails.
+  /// Does work on a ledger, and ends the command where the ledger fails as commands of the sandbox issuer do.
   static func work<Result>(_ body: () async throws -> Result) async throws -> Result {
     do {
       return try await body()
     } catch let error as Failure {
       throw error
+    } catch let error as StoreError {
+      throw error.failure
     } catch {
       throw Failure(.backend, "\(error)".escapedForTerminal)
     }

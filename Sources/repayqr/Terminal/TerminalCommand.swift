@@ -17,7 +17,11 @@ struct TerminalCommand: ParsableCommand {
         repayqr terminal revoke shop-01/pos-01 --reason stolen
 
       A terminal is named by its merchant and itself. Private keys lie in the key folder (--keys) and nowhere else; the \
-      store knows their ids. See `repayqr keys` for the folder. A sandbox: no real money moves.
+      store knows their ids. See `repayqr keys` for the folder.
+
+      While a terminal is suspended, it creates no order, and its codes are neither shown, read nor handed in; the other \
+      terminals of the merchant go on. What was handed in before comes to its end. A revoked terminal stays revoked. Its \
+      keys stay in the trust file until `repayqr keys revoke`. A sandbox: no real money moves.
       """,
     subcommands: [
       TerminalIssueCommand.self, TerminalListCommand.self, TerminalSuspendCommand.self,
@@ -95,7 +99,7 @@ struct TerminalResumeCommand: SandboxCommand {
 
 struct TerminalRevokeCommand: SandboxCommand {
   static let configuration = CommandConfiguration(
-    commandName: "revoke", abstract: "End a terminal for good; its codes are refused from now on.")
+    commandName: "revoke", abstract: "End a terminal for good; the issuer takes its codes no more.")
 
   @Argument(help: "MERCHANT/TERMINAL.", transform: Typed.terminal)
   var terminal: TerminalName

@@ -63,4 +63,54 @@ import Testing
     #expect(other.complaints.contains("leave out --kid"))
     #expect(try tool.run("terminal issue shop-01/pos-02 --kid 00000000").exitCode == 2)
   }
+
+  /// A merchant and a terminal are stopped alike, at every step before an order is handed in, and not after it.
+  @Test(arguments: [
+    ("merchant", "shop-01", "merchant-not-active"),
+    ("terminal", SandboxTool.till, "terminal-not-active"),
+  ])
+  func `who is stopped hands in nothing more, and what was handed in still ends`(
+    command: String, name: String, code: String
+  ) throws {
+    let tool = try SandboxTool.withAccount()
+    let (minute, later) = ("2026-06-05T12:00", "2026-06-05T12:00:10")
+    let create = "repay create \(SandboxTool.till) --account \(SandboxTool.account) --amount 1"
+    let shown = try #require(
+      try tool.object(create + " --order o-1", at: minute)["payload"] as? String)
+    _ = try tool.object("repay present shop-01/o-1", at: minute)
+    _ = try tool.object(create + " --order o-2", at: minute)
+    try tool.prepare("o-3", amount: 1, at: minute)
+    try tool.pay("--amount 1 --order o-4 --issuer-says nothing", at: minute, status: 6)
+    try tool.pay("--amount 1 --order o-5", at: minute)
+
+    func expectStopped(_ steps: [String]) throws {
+      for step in steps { #expect(try tool.refusal(step, at: later) == code, "\(step)") }
+      let scan = try tool.run("repay scan - --json", at: later, input: Array(shown.utf8))
+      #expect(try scan.objects().map { $0["code"] as? String } == [code])
+    }
+    _ = try tool.object("\(command) suspend \(name) --reason check", at: later)
+    try expectStopped([create, "repay present shop-01/o-2", "repay submit shop-01/o-3"])
+    // Of a merchant all terminals stand still, of a terminal only it.
+    let second = "terminal issue shop-01/pos-02"
+    if command == "merchant" {
+      #expect(try tool.refusal(second, at: later) == code)
+    } else {
+      #expect(try tool.object(second, at: later)["status"] as? String == "active")
+    }
+    _ = try tool.object("\(command) resume \(name)", at: later)
+    _ = try tool.object("repay present shop-01/o-2", at: later)
+
+    _ = try tool.object("\(command) revoke \(name) --reason fraud", at: later)
+    try expectStopped([create, "repay submit shop-01/o-3"])
+    for change in ["resume \(name)", "suspend \(name) --reason check"] {
+      #expect(try tool.refusal("\(command) \(change)", at: later) == "status-fixed")
+    }
+    // The same again is so already.
+    _ = try tool.object("\(command) revoke \(name) --reason again", at: later)
+    let ended = try tool.object("ledger resolve", at: later)
+    #expect(ended["order"] as? String == "shop-01/o-4")
+    #expect(ended["state"] as? String == "settled")
+    let taken = try tool.object("repay reverse shop-01/o-5 --reason odd", at: later)
+    #expect(taken["state"] as? String == "reversed")
+  }
 }

@@ -20,7 +20,9 @@ import Testing
     "repay query order-1", "repay confirm shop-01/o --hash 00", "repay void shop-01/o",
     "repay submit shop-01/o --issuer-says maybe", "repay scan x.png --factors 10",
     "ledger show --limit 0", "ledger show --after 1 --order a/b", "ledger reconcile",
-    "ledger export --events", "ledger resolve --issuer-says paid", "ledger resolve --all",
+    "ledger export --events", "ledger resolve --issuer-says paid",
+    "ledger resolve shop-01/o-1 --all", "ledger resolve --issuer-knows everything",
+    "ledger resolve shop-01/o-1 --issuer-says paid --once",
     "ledger reconcile x --from yesterday", "merchant list --now soon",
     "merchant list --now 2026-06-05T25:00", "merchant list --json -q",
   ])
@@ -52,7 +54,23 @@ import Testing
       [UInt8](repeating: 0x41, count: 8_192), to: "other.sqlite")
     #expect(try tool.run("merchant list --store sqlite:\(other)").exitCode == 6)
     _ = try tool.object("merchant add shop-01 --owner li --zh a --en b --city c")
-    #expect(try tool.run("merchant list --issuer bank").exitCode == 2)
+  }
+
+  @Test(arguments: [
+    "merchant list", "ledger verify", "notify list", "notify resend bank-1",
+    "receipt make --order shop-01/o-1",
+  ])
+  func `another issuer's ledger ends every command with 2 and says which option names it`(
+    line: String
+  ) throws {
+    let tool = try SandboxTool.withAccount()
+    #expect(try tool.run("keys new").exitCode == 0)
+    let run = try tool.run(line + " --issuer bank")
+    #expect(run.exitCode == 2, "\(run.complaints)")
+    #expect(run.complaints.contains("--issuer"))
+    let named = try tool.run(line + " --store mysql://host/db")
+    #expect(named.exitCode == 2)
+    #expect(named.complaints.contains("--store: "))
   }
 
   @Test func `a terminal whose key lies elsewhere ends with 3 and says what to do`() throws {

@@ -108,6 +108,19 @@ final class SandboxTool: Sendable {
       status: status, location: location)
   }
 
+  /// Makes an order, reads its code as the account's holder, and agrees to it: what comes before it is handed in.
+  func prepare(_ order: String, amount: Int, at time: String) throws {
+    let created = try object(
+      "repay create \(SandboxTool.till) --account \(SandboxTool.account) --amount \(amount) "
+        + "--order \(order)", at: time)
+    let payload = try #require(created["payload"] as? String)
+    _ = try object("repay present shop-01/\(order)", at: time)
+    #expect(try run("repay scan -", at: time, input: Array(payload.utf8)).exitCode == 0)
+    let hash = try run("repay confirm shop-01/\(order) -q", at: time).text
+      .trimmingCharacters(in: .newlines)
+    _ = try object("repay confirm shop-01/\(order) --hash \(hash)", at: time)
+  }
+
   /// Whether every entry is as it was written, and what each account of the journal holds.
   func soundBalances() throws -> [String: String] {
     #expect(try object("ledger verify")["sound"] as? Bool == true)

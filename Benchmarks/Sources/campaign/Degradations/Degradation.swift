@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ReliabilityBenchmark
+
 /// One thing that goes wrong between a code and its picture, in steps from harmless to hopeless.
 enum Degradation: String, CaseIterable {
   case defocus, gaussian, motion, sampling, light, contrast, exposure, glare, occlusion, tilt, lens,
@@ -42,6 +44,9 @@ enum Degradation: String, CaseIterable {
     case .jpeg: [30, 22, 16, 12, 9, 7, 5, 3]
     }
   }
+
+  /// How reading changes from smaller to greater levels.
+  var direction: SweepCurve.Direction { levels[0] < levels[1] ? .falling : .rising }
 
   /// The capture of a symbol of `side` modules at a level.
   func conditions(_ level: Double, side: Int) -> CaptureConditions {

@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import QRCodes
+import ReliabilityBenchmark
 
 /// Finds where readers stop as one thing after the other gets worse.
 struct DegradationsCommand: ParsableCommand {
@@ -11,125 +12,124 @@ struct DegradationsCommand: ParsableCommand {
     commandName: "degradations",
     abstract: "Find the 50 % points of readers, degradation by degradation, single frames.",
     discussion: """
-      EXAMPLE
-        campaign degradations --only defocus --beside "python3 readers/zxingcpp_times.py"
+      Readers are named as for `repayqr bench run`; thorough-no-last-rung is ours without its last rung. What an outside \
+      reader must answer is told in docs/outside-readers.md.
+
+      EXAMPLES
+        campaign degradations --only glare --tries 1
+        campaign degradations --tries 20 --jobs 2 --results sweep.jsonl \\
+          --outside 'zxing-cpp=.build-readers/bin/python readers/zxing_cpp_adapter.py'
+
+      Every picture follows from the seed, whatever the number of jobs. With --results a run that was cut goes on when the \
+      same command is given again; so do runs with more tries, other degradations or more readers.
       """)
 
   @Option(help: "Degradations, separated by commas; all of them if not given.")
   var only: String?
 
-  @Option(help: "Pictures per level and version.")
+  @Option(help: "Pictures per level and version; at most 65536.")
   var tries = 12
 
   @Option(help: "Versions, separated by commas: of 6, 9 and 20.")
   var versions = "6,9,20"
 
-  @Option(help: "Our efforts, separated by commas.")
-  var efforts = "fast,normal,thorough"
+  @Option(
+    name: .customLong("reader"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A reader of `repayqr bench readers`, or thorough-no-last-rung; may be given several times.",
+      valueName: "name"))
+  var readers: [String] = []
 
-  @Option(help: "A command that reads a folder of PGM files.")
-  var beside: String?
+  @Option(
+    name: .customLong("outside"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Another reader; may be given several times.", valueName: "name=command"))
+  var outside: [String] = []
+
+  @Option(help: "Our reader to set beside the best of the others.")
+  var ratioOf = "native-thorough"
+
+  @Option(help: "Keep the results in this file, and go on with those that are there.")
+  var results: String?
+
+  @Option(help: "Pictures at a time.")
+  var jobs = 2
 
   @Option(help: "The seed of all pictures.")
   var seed: UInt64 = 1
 
-  @Flag(help: "Print the rates of every level and version.")
-  var details = false
-
   @Option(help: "Write the pictures that `thorough` misses to this folder.")
   var misses: String?
 
+  func validate() throws {
+    _ = try (degradations(), versionList())
+    guard (1...65_536).contains(tries) else { throw ValidationError("--tries takes 1 to 65536") }
+    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes 1 to 1024") }
+    guard seed < 1 << 24 else { throw ValidationError("--seed takes 0 to \((1 << 24) - 1)") }
+  }
+
   func run() throws {
-    let chosen = only?.split(separator: ",").compactMap { Degradation(rawValue: String($0)) }
-    let names =
-      efforts.split(separator: ",").map(String.init) + ["ZBar"]
-      + (beside == nil ? [] : ["the other"])
-    show("| degradation | " + names.joined(separator: " | ") + " | misreads |")
-    show("|---" + String(repeating: "|--:", count: names.count + 1) + "|")
-    var totals = names.map { _ in ReadRates(levels: 1) }
-    for degradation in chosen ?? Degradation.allCases {
-      let rates = try rates(of: degradation, names)
-      let points = rates.map { "\($0.halfPoint(degradation.levels))" }
-      let misreads = rates.map { "\($0.misreads)" }.joined(separator: " ")
-      show(
-        "| \(degradation.rawValue), \(degradation.unit) | " + points.joined(separator: " | ")
-          + " | \(misreads) |")
-      for index in totals.indices { totals[index].add(ReadRates(pooling: rates[index])) }
-    }
-    show("| mean rate | " + totals.map { Self.text($0.rate) }.joined(separator: " | ") + " | |")
-    show(
-      "| mean ms | "
-        + totals.map { String(format: "%.1f", $0.meanMilliseconds) }
-        .joined(separator: " | ") + " | |")
+    let (degradations, versions) = try (degradations(), versionList())
+    let readers = try makeReaders()
+    let identities = readers.map(\.identity)
+    let pictures = SweepPicture.all(degradations, versions: versions, tries: tries)
+    let earlier = try SweepResults(path: results, seed: seed, readers: identities)
+    let sweep = DegradationSweep(pictures, readers: readers, seed: seed, results: earlier)
+    let found = try sweep.run(jobs: jobs)
+    let tables = SweepTables(
+      found, pictures: pictures, degradations: degradations, versions: versions,
+      readers: identities)
+    show("50 % points with intervals of 95 %; \(tables.pictureCount) pictures, seed \(seed)")
+    show("\n" + tables.points)
+    if let ratios = tables.ratios(of: ratioOf) { show("\n" + ratios) }
+    show("\n" + tables.totals)
+    for line in tables.wrongTexts { show(line) }
+    if let misses { try writeMisses(pictures, found, to: misses) }
   }
 
-  /// Prints a line at once: a run takes long, and what is there can be looked at.
-  private func show(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
-
-  private static func text(_ rate: Double) -> String { String(format: "%.3f", rate) }
-
-  private func rates(of degradation: Degradation, _ names: [String]) throws -> [ReadRates] {
-    let levels = degradation.levels
-    var all = names.map { _ in ReadRates(levels: levels.count) }
-    for version in versions.split(separator: ",").compactMap({ Int($0) }) {
-      var rates = names.map { _ in ReadRates(levels: levels.count) }
-      for (index, level) in levels.enumerated() {
-        let captures = try (0..<tries).map { trial in
-          try DegradedCapture(
-            degradation, level: level, version: version,
-            seed: seed << 40 | UInt64(version) << 32 | UInt64(index) << 16 | UInt64(trial))
-        }
-        for (reader, name) in names.enumerated() {
-          try note(captures, name, level: index, &rates[reader])
-        }
-        if let misses {
-          try writeMisses(captures, to: misses, "\(degradation)-\(version)-\(level)")
-        }
+  private func degradations() throws -> [Degradation] {
+    guard let only else { return Degradation.allCases }
+    return try only.split(separator: ",").map { name in
+      guard let degradation = Degradation(rawValue: String(name)) else {
+        let names = Degradation.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("there is no degradation \(name), but \(names)")
       }
-      for reader in names.indices {
-        all[reader].add(rates[reader])
-        if details {
-          let counts = rates[reader].read.map { "\($0)" }.joined(separator: " ")
-          show("  \(degradation.rawValue) \(version) \(names[reader]): \(counts) of \(tries)")
-        }
-      }
-    }
-    return all
-  }
-
-  private func note(
-    _ captures: [DegradedCapture], _ name: String, level: Int, _ rates: inout ReadRates
-  ) throws {
-    if name == "the other", let beside {
-      let reader = OutsideReader(command: beside.split(separator: " ").map(String.init))
-      let answers = try reader.answers(to: captures.map(\.image))
-      for (capture, answer) in zip(captures, answers) {
-        rates.note(
-          answer?.payloads ?? [], wanted: capture.payload, level: level,
-          milliseconds: answer?.milliseconds ?? 0)
-      }
-      return
-    }
-    let effort = Effort(rawValue: name)
-    var scanner = CodeScanner(effort == nil ? .zbar : .native, effort: effort ?? .fast)
-    for capture in captures {
-      let clock = ProcessorClock()
-      let readings = scanner.readings(in: capture.image)
-      rates.note(
-        readings.map(\.bytes), wanted: capture.payload, level: level,
-        milliseconds: clock.milliseconds)
+      return degradation
     }
   }
+
+  private func versionList() throws -> [Int] {
+    try versions.split(separator: ",").map { text in
+      guard let version = Int(text), DegradedCapture.capacities[version] != nil else {
+        throw ValidationError("--versions takes 6, 9 and 20")
+      }
+      return version
+    }
+  }
+
+  private func makeReaders() throws -> [any ReaderUnderTest] {
+    let catalog = ReaderCatalog(toolVersion: "as built")
+    let own = LadderReader.withoutLastRung
+    let names = self.readers.isEmpty ? Self.usualReaders : self.readers
+    let others = try catalog.readers(names.filter { $0 != own.name } + outside)
+    guard let place = names.firstIndex(of: own.name) else { return others }
+    return others[..<place] + [own] + others[place...]
+  }
+
+  private static let usualReaders = [
+    "native-fast", "native-normal", "native-thorough", LadderReader.withoutLastRung.name, "zbar",
+  ]
 
   private func writeMisses(
-    _ captures: [DegradedCapture], to folder: String, _ name: String
+    _ pictures: [SweepPicture], _ found: SweepResults, to folder: String
   ) throws {
-    var scanner = CodeScanner(.native, effort: .thorough)
-    for (index, capture) in captures.enumerated() {
-      let isRead = scanner.readings(in: capture.image).contains { $0.bytes == capture.payload }
-      if isRead { continue }
-      let file = URL(fileURLWithPath: folder).appendingPathComponent("\(name)-\(index).pgm")
-      try Data(capture.image.pgm()).write(to: file)
+    for picture in pictures where found.scores[picture]?[ratioOf]?.isRead == false {
+      let level = picture.degradation.levels[picture.level]
+      let name = "\(picture.degradation)-\(picture.version)-\(level)-\(picture.number).pgm"
+      let file = URL(fileURLWithPath: folder).appendingPathComponent(name)
+      try Data(try picture.capture(seed: seed).image.pgm()).write(to: file)
     }
   }
+
+  private func show(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 }

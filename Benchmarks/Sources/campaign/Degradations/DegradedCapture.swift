@@ -27,7 +27,7 @@ struct DegradedCapture {
     _ degradation: Degradation, level: Double, version: Int, seed: UInt64, frame: UInt64 = 0
   ) throws {
     var random = SplitMix64(seed: seed)
-    let capacity = Self.capacity(version)
+    let capacity = Self.capacities[version] ?? 14
     let payload = (0..<Int.random(in: capacity * 7 / 10...capacity, using: &random)).map { _ in
       UInt8.random(in: 0x21...0x7E, using: &random)
     }
@@ -98,15 +98,8 @@ struct DegradedCapture {
     image = try GrayImage(decoding: try seen.jpeg(quality: quality))
   }
 
-  /// The bytes that a version holds at level M.
-  private static func capacity(_ version: Int) -> Int {
-    switch version {
-    case 6: 106
-    case 9: 180
-    case 20: 666
-    default: 14
-    }
-  }
+  /// The bytes that versions hold at level M.
+  static let capacities = [6: 106, 9: 180, 20: 666]
 
   /// - Parameter taps: places looked at per sample along each axis: more where modules are small.
   private static func light(
