@@ -66,7 +66,7 @@ struct CheckedReadingCommand: ParsableCommand {
       for trial in 0..<forgeries / SignedCodes.Forgery.allCases.count {
         let number = seed << 32 | 0xF << 28 | UInt64(trial)
         let forged = try codes.forged(kind, number)
-        let level = [0.02, 0.08, 0.13, 0.17, 0.21][trial % 5]
+        let level = [4.0, 8, 13, 17, 21][trial % 5]
         let capture = try DegradedCapture(
           trial % 2 == 0 ? .glare : .occlusion, level: level, payload: forged, seed: number)
         counts.tried += 1
