@@ -70,6 +70,19 @@ struct EvidenceFusion: Sendable {
     return Self.read(observations, structure)
   }
 
+  /// Reads the sum with more damage than error correction may bear alone, where a check decides.
+  ///
+  /// Here, too, every frame has to agree: contents that pass may still be those of a code that was shown before.
+  func read(structure: SymbolStructure, check: PayloadCheck) -> Success? {
+    guard rival == nil, !observations.isEmpty else { return nil }
+    let decoding = CheckedDecoding(structure: structure, check: check)
+    guard let symbol = decoding.decode(Self.evidenceSum(of: observations)),
+      let expected = ExpectedModules(symbol, structure: structure),
+      observations.allSatisfy({ expected.agrees(with: $0) })
+    else { return nil }
+    return Success(symbol: symbol, expected: expected, frames: observations.count)
+  }
+
   private static func read(
     _ frames: [ModuleObservation], _ structure: SymbolStructure, depth: Int = 0
   ) -> Success? {

@@ -65,6 +65,7 @@ extension FrameScanner {
     }
     guard budget.spend(grid.side * grid.side * 120),
       let fused = tracks[index].fusion.read(structure: structure)
+        ?? checked(tracks[index].fusion, structure, &budget)
     else { return }
     var reading = Reading(
       SymbolAttempt.Success(
@@ -75,6 +76,16 @@ extension FrameScanner {
     tracks[index].fusion.reset()
     tracks[index].sight = .read
     findings.codes.append((reading, fused.frames))
+  }
+
+  /// What the sum of a symbol's frames says with more damage than error correction may bear, where a check decides.
+  private func checked(
+    _ fusion: EvidenceFusion, _ structure: SymbolStructure, _ budget: inout WorkBudget
+  ) -> EvidenceFusion.Success? {
+    let modules = structure.version.side * structure.version.side
+    guard options.effort == .thorough, let check = options.check, budget.spend(modules * 400)
+    else { return nil }
+    return fusion.read(structure: structure, check: check)
   }
 
   /// Notes what a single frame said of a symbol.

@@ -74,6 +74,7 @@ extension FrameScanner {
         pyramid, effort: effort, budget: savings.budget(), tables: tables, occupied: [],
         doubtful: .noted)
     }
+    session.check = options.check
     let outcome = search == .deep ? session.runDeep() : session.run()
     tables = session.tables
     account(effort == .thorough ? .thorough : .normal, from: session.budget, granted: granted)

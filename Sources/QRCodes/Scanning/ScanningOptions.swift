@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How a scanner treats a stream of frames.
-public struct ScanningOptions: Sendable, Equatable {
+public struct ScanningOptions: Sendable {
   /// Whether frames that cannot be read singly are added up.
   public enum Fusion: String, Sendable, Hashable, Codable, CaseIterable {
     /// Soft values of up to ten frames of a symbol are added, and the sum is read.
@@ -29,6 +29,9 @@ public struct ScanningOptions: Sendable, Equatable {
   public var mostTracks = 8
   /// The most pixels of a frame; larger ones are refused. 50 million by default.
   public var mostPixels = 50_000_000
+  /// Where it is given, codes with more damage than error correction may bear alone are read when it passes what the
+  /// likeliest repairs say, where effort is `thorough`; none by default.
+  public var check: PayloadCheck?
 
   /// The defaults.
   public init() {}

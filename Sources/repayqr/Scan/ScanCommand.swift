@@ -152,7 +152,7 @@ struct ScanCommand: AsyncParsableCommand {
     var view = try ScanView(
       output: output.map(FileName.init(argument:)), isShown: show, framesPerSecond: rate)
     let stop = first ? 1 : stopAfter
-    let ending = try ScanRun(options: options).scan(frames) { frame, report in
+    let ending = try ScanRun(options: options(printer)).scan(frames) { frame, report in
       try printer.print(report)
       try view.draw(frame, report)
       return stop.map { stop in stop > printer.codes } ?? true
@@ -171,7 +171,7 @@ struct ScanCommand: AsyncParsableCommand {
     let stop = ScannerStop()
     interruption.onSignal { stop.request() }
     let kept = KeptFrames(most: show || output != nil ? Self.mostKept : 0)
-    let ending = try await ScanRun(options: options)
+    let ending = try await ScanRun(options: options(printer))
       .scanInRealTime(opened.frames, keeping: kept, until: stop) { frame, report in
         try printer.print(report)
         if let frame { try view.draw(frame, report) }
@@ -184,8 +184,10 @@ struct ScanCommand: AsyncParsableCommand {
   /// Frames that are kept until they are drawn: so many may wait, and as many may be dropped in between.
   private static let mostKept = 128
 
-  private var options: ScanningOptions {
+  /// How to scan. Where codes are verified, their signatures let the scanner read more damage.
+  private func options(_ printer: ScanPrinter) -> ScanningOptions {
     var options = ScanningOptions()
+    options.check = printer.verifier.map { PayloadCheck($0.keyring.hasSigned) }
     options.fusion = fusion ? .on : .off
     options.effort = effort
     return options

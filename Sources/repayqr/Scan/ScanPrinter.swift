@@ -8,7 +8,7 @@ import QRCodes
 final class ScanPrinter {
   private let isJSON: Bool
   private let isQuiet: Bool
-  private let verifier: Verifier?
+  let verifier: Verifier?
   /// What distinguishes this scan from others of a sweep, or nil.
   private let label: String?
   /// Codes that were reported.

@@ -91,6 +91,14 @@ import Testing
     #expect(success.stage == "checked")
   }
 
+  @Test func `whoever reads files can give a check`() {
+    let message = Array(SymbolFixture.version7.text.utf8)
+    let image = scene(share: 0.16, seed: 6).drawn(noise: 2)
+    var reader = ImageFileReader(
+      ReadingOptions(reader: .native, effort: .thorough), check: PayloadCheck { $0 == message })
+    #expect(reader.report(on: image).codes.map(\.bytes) == [message])
+  }
+
   @Test func `a check that refuses is asked a bounded number of times, and nothing is read`() {
     let asked = Mutex(0)
     let check = PayloadCheck { _ in
