@@ -27,6 +27,13 @@ public import Imaging
     {
       return success.symbol.bytes
     }
+    let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+    var damaged = DamagedReading()
+    if let success = damaged.read(
+      grid, level: level, stage: "informed", tables: &tables, budget: &budget)
+    {
+      return success.symbol.bytes
+    }
     return deepBytes(on: grid, pyramid, spread, &budget)
   }
 
