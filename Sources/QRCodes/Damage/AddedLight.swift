@@ -22,16 +22,13 @@ struct AddedLight {
   /// The probability that so much light is added to a module that it shows nothing.
   private(set) var lost: [Float]
 
-  /// - Parameters:
-  ///   - plane: gray values of the modules.
-  ///   - known: colours that every symbol of the version has.
+  /// - Parameter known: colours that every symbol of the version has.
   /// - Returns: nil where there is no contrast at all.
-  init?(_ plane: ModuleValues, polarity: Polarity, known: [Int8]) {
-    side = plane.side
-    isReversed = polarity == .reversed
-    let gray = isReversed ? plane.values.map { 255 - $0 } : plane.values
-    guard let seen = SeenLight(gray, side: plane.side) else { return nil }
-    likelihoods = seen.values.indices.map { seen.likelihoods(at: $0) }
+  init?(sampling grid: SymbolGrid, level: GrayLevel, known: [Int8]) {
+    side = grid.side
+    isReversed = grid.polarity == .reversed
+    guard let seen = SeenLight(sampling: grid, level: level) else { return nil }
+    likelihoods = known.indices.map { seen.likelihoods(at: $0) }
     self.known = known.map(Float.init)
     evidence = []
     lost = []

@@ -52,9 +52,8 @@ struct DamagedReading {
   ) -> SymbolAttempt.Success? {
     let modules = grid.side * grid.side
     guard budget.spend(modules * 200) else { return nil }
-    let plane = ModuleValues(sampling: grid, level: level)
     guard
-      var light = AddedLight(plane, polarity: grid.polarity, known: structure.patterns.signs),
+      var light = AddedLight(sampling: grid, level: level, known: structure.patterns.signs),
       light.lostShare > Self.leastLost
     else { return nil }
     var confirmed = 0
@@ -62,7 +61,7 @@ struct DamagedReading {
       guard budget.spend(modules * 400) else { return nil }
       guard
         let blocks = ConfirmedBlocks(
-          evidence: light.evidence, structure: structure, tries: &tries),
+          evidence: light.evidence, structure: structure, search: .doubtful, tries: &tries),
         blocks.count > confirmed
       else { return nil }
       if blocks.isComplete {

@@ -22,6 +22,9 @@ struct ReadingSession {
   private(set) var successes: [SymbolAttempt.Success] = []
   /// Symbols that were located but not read, the first found first.
   private(set) var unread: [GridRefinement.Located] = []
+  /// Which of these were looked at for what covers them.
+  private var isTriedDamaged: [Bool] = []
+  private var damagedReading = DamagedReading()
   /// Where symbols lie that need no searching.
   private let occupied: [Quadrilateral]
   private let doubtful: DoubtfulGrids
@@ -81,6 +84,8 @@ struct ReadingSession {
   mutating func run() -> ReadingOutcome {
     let templates = effort == .fast ? [FinderTemplate.all[0]] : FinderTemplate.all
     readClearTriples(templates)
+    // At once, while there is work left: what is clearly located and not read is covered more often than bent.
+    if effort == .thorough { readDamaged() }
     if effort == .thorough || effort == .normal && readings.isEmpty {
       for index in pyramid.levels.indices.reversed() {
         // In the finest detail of a large image there is nothing that runs do not show.
@@ -240,13 +245,15 @@ struct ReadingSession {
 
   /// Reads symbols that were located, and of which much is covered.
   private mutating func readDamaged() {
-    var reading = DamagedReading()
-    for located in unread.sorted(by: { $0.fit.quality > $1.fit.quality }) {
-      let center = located.grid.corners.center
+    let order = unread.indices.sorted { unread[$0].fit.quality > unread[$1].fit.quality }
+    for index in order where !isTriedDamaged[index] {
+      isTriedDamaged[index] = true
+      let grid = unread[index].grid
+      let center = grid.corners.center
       if readings.contains(where: { $0.corners.contains(center) }) { continue }
-      let level = pyramid.levels[pyramid.index(forModulePixels: located.grid.modulePixels)]
-      if let success = reading.read(
-        located.grid, level: level, stage: "damaged", tables: &tables, budget: &budget)
+      let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+      if let success = damagedReading.read(
+        grid, level: level, stage: "damaged", tables: &tables, budget: &budget)
       {
         accept(success, search.candidates)
       }
@@ -401,9 +408,12 @@ struct ReadingSession {
     let center = located.grid.corners.center
     let known = unread.firstIndex { $0.grid.corners.contains(center) }
     if let known {
-      if located.fit.quality > unread[known].fit.quality { unread[known] = located }
+      guard located.fit.quality > unread[known].fit.quality else { return }
+      unread[known] = located
+      isTriedDamaged[known] = false
     } else if unread.count < Self.mostUnread {
       unread.append(located)
+      isTriedDamaged.append(false)
     }
   }
 
