@@ -23,11 +23,13 @@ struct AddedLight {
   private(set) var lost: [Float]
 
   /// - Parameter known: colours that every symbol of the version has.
-  /// - Returns: nil where there is no contrast at all.
+  /// - Returns: nil where there is no contrast at all, or hardly anything brighter than paper.
   init?(sampling grid: SymbolGrid, level: GrayLevel, known: [Int8]) {
     side = grid.side
     isReversed = grid.polarity == .reversed
-    guard let seen = SeenLight(sampling: grid, level: level) else { return nil }
+    guard let seen = SeenLight(sampling: grid, level: level),
+      seen.brightShare > Self.leastBright
+    else { return nil }
     likelihoods = known.indices.map { seen.likelihoods(at: $0) }
     self.known = known.map(Float.init)
     evidence = []
@@ -44,6 +46,9 @@ struct AddedLight {
     settle()
   }
 
+  /// The share of modules that must be brighter than paper.
+  private static let leastBright: Float = 0.01
+
   // MARK: - Strengths
 
   /// Added light in contrasts. Beyond the last nothing changes.
@@ -53,7 +58,7 @@ struct AddedLight {
   /// How likely each strength is before anything is seen.
   private static let prior: SIMD16<Float> = {
     var prior = SIMD16<Float>(repeating: 0.04)
-    prior[0] = 0.4
+    prior[0] = 0.7
     return prior
   }()
 
@@ -68,9 +73,9 @@ struct AddedLight {
   }
 
   /// How much less likely a neighbour is per e-fold.
-  private static let stiffness: Float = 1.3
+  private static let stiffness: Float = 2.2
   /// What stays likely at any step: reflections have borders.
-  private static let leap: Float = 0.003
+  private static let leap: Float = 0.001
 
   // MARK: - Propagation
 

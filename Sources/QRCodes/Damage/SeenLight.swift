@@ -22,6 +22,9 @@ struct SeenLight {
     var deviation: Float = 0.1
   }
 
+  /// The share of modules that are clearly brighter than paper.
+  private(set) var brightShare: Float = 0
+
   /// - Returns: nil where there is no contrast.
   init?(sampling grid: SymbolGrid, level: GrayLevel) {
     let side = grid.side
@@ -55,6 +58,10 @@ struct SeenLight {
     let errors = means.filter { $0 < 1.1 }.map { min(abs($0), abs($0 - 1)) }.sorted()
     guard !errors.isEmpty else { return nil }
     deviation = min(max(1.48 * errors[errors.count / 2], 0.06), 0.25)
+    brightShare =
+      Float(
+        means.indices.count { ends[$0] > Self.leastEnd && means[$0] > min(Self.bright, ends[$0]) })
+      / Float(max(means.count, 1))
     drops = (drop(around: 1), drop(around: 0))
     // Under dark modules reflections show as they are, and so how fast they change.
     let ratios = means.indices.filter { means[$0] > 0.25 && means[$0] < 0.8 }
@@ -66,6 +73,13 @@ struct SeenLight {
     (0, 0), (0.25, 0.25), (-0.25, 0.25), (0.25, -0.25), (-0.25, -0.25), (0, 0.28), (0.28, 0),
     (0, -0.28), (-0.28, 0),
   ]
+  /// How uneven a reflection is within a module and at its darkest place, as a share of its strength.
+  private static let meanSpread: Float = 0.12
+  private static let lowSpread: Float = 0.05
+  /// No paper is so bright where nothing is reflected, in contrasts.
+  private static let bright: Float = 1.3
+  /// Where the range ends nearer to paper, brightness tells nothing.
+  private static let leastEnd: Float = 1.1
   /// Fewer modules say nothing of how fast a reflection changes.
   private static let fewestRatios = 8
 
@@ -116,13 +130,13 @@ struct SeenLight {
     for k in 0..<16 {
       let strength = AddedLight.strengths[k]
       // A reflection changes within a module, too.
-      let spread = deviation + 0.12 * strength
+      let spread = deviation + Self.meanSpread * strength
       result[k] = Self.density(means[module], expected: base + strength, spread, end: end)
       if let remainder {
         // Towards its middle a reflection changes less.
         let left = strength * (remainder + (1 - remainder) * min(strength / 4, 1))
         result[k] *= Self.density(
-          lows[module], expected: base + left - drop.mean, drop.deviation + 0.12 * strength,
+          lows[module], expected: base + left - drop.mean, drop.deviation + Self.lowSpread * strength,
           end: end)
       }
     }

@@ -107,6 +107,7 @@ struct ReadingSession {
     }
     if effort == .thorough && readings.isEmpty { readPatched() }
     if effort == .thorough || effort == .normal && readings.isEmpty { readPairs() }
+    if effort == .thorough && readings.isEmpty { readLone() }
     if effort != .fast && readings.isEmpty { readMicro() }
     if effort == .thorough { readDamaged() }
     if effort == .thorough && readings.isEmpty { readStretched() }
@@ -176,6 +177,32 @@ struct ReadingSession {
       }
     }
   }
+
+  /// Reads symbols of which one finder pattern was found, with a timing pattern that leads away from it.
+  private mutating func readLone() {
+    guard rungs.contains(.pairs) else { return }
+    let candidates = search.candidates
+    let lone = candidates.indices.filter { index in
+      let center = candidates[index].frame.center.point
+      return candidates[index].correlation > 0.75
+        && !unread.contains { $0.grid.corners.contains(center) }
+    }
+    let clearest = lone.sorted { candidates[$0].correlation > candidates[$1].correlation }
+    for index in clearest.prefix(Self.mostLone) {
+      let guesses = LoneEstimate.guesses(
+        from: candidates[index], index: index, pyramid: pyramid, budget: &budget)
+      for guess in guesses {
+        guard !budget.isExhausted else { return }
+        let corners = (guess.topLeft, guess.topRight, guess.bottomLeft)
+        if let success = read(corners, modules: guess.modules, stage: "lone") {
+          accept(success, candidates)
+          return
+        }
+      }
+    }
+  }
+
+  private static let mostLone = 8
 
   /// Reads Micro QR Code around the clearest single patterns.
   private mutating func readMicro() {
@@ -252,13 +279,25 @@ struct ReadingSession {
       let center = grid.corners.center
       if readings.contains(where: { $0.corners.contains(center) }) { continue }
       let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
-      if let success = damagedReading.read(
-        grid, level: level, stage: "damaged", tables: &tables, budget: &budget)
-      {
-        accept(success, search.candidates)
+      // Finder patterns that are covered in part draw a grid aside; the borders of all modules put it right.
+      for rounds in [0, Self.damagedRounds] {
+        var moved = grid
+        if rounds > 0 {
+          moved = TransitionTracking.follow(
+            grid, level: level, spacing: 12, rounds: rounds, budget: &budget)
+        }
+        if let success = damagedReading.read(
+          moved, level: level, stage: "damaged", tables: &tables, budget: &budget)
+        {
+          accept(success, search.candidates)
+          break
+        }
       }
     }
   }
+
+  /// How often a grid is moved before a second look at what covers it.
+  private static let damagedRounds = 5
 
   /// Reads symbols tilted so steeply that their finder patterns show only in a stretched copy of the image.
   private mutating func readStretched() {
