@@ -136,7 +136,8 @@ struct SeenLight {
         // Towards its middle a reflection changes less.
         let left = strength * (remainder + (1 - remainder) * min(strength / 4, 1))
         result[k] *= Self.density(
-          lows[module], expected: base + left - drop.mean, drop.deviation + Self.lowSpread * strength,
+          lows[module], expected: base + left - drop.mean,
+          drop.deviation + Self.lowSpread * strength,
           end: end)
       }
     }

@@ -51,9 +51,9 @@ struct ConfirmedBlocks {
       else { continue }
       var blocks = CodewordBlocks(
         evidence: plane, symbol: structure, structure: division, mask: format.mask)
-      if isPatient { 
+      if isPatient {
         blocks.repairWithBitErasures(evidence: plane, search: search, left: &tries)
-       }
+      }
       let confirmed = division.blockCount - blocks.failed.count
       guard confirmed > count else { continue }
       count = confirmed

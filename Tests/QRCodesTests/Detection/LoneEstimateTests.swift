@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Imaging
 import Testing
 
@@ -8,14 +9,43 @@ import Testing
 @Suite struct LoneEstimateTests {
   private static let corners = [(x: 3.5, y: 3.5), (x: 41.5, y: 3.5), (x: 3.5, y: 41.5)]
 
-  @Test(arguments: [0, 1, 2], [0.0, 9])
-  func `a symbol is read by the one finder pattern that is left`(left: Int, degrees: Double) {
-    let covered = Self.corners.indices.filter { $0 != left }.map { Self.corners[$0] }
-    let image = Scene(.version7, pixels: 4, margin: 4, degrees: degrees)
-      .patched(covered, side: 7).drawn(noise: 2)
+  @Test func `a symbol is read by the one finder pattern that is left`() {
+    let covered = [Self.corners[0], Self.corners[2]]
+    let image = Scene(.version7, pixels: 3, margin: 3).patched(covered, side: 7).drawn(noise: 2)
     var reader = NativeReader()
     let readings = reader.readings(in: image, effort: .thorough).readings
     #expect(readings.map(\.text) == [SymbolFixture.version7.text])
+    #expect(readings.map(\.stage) == ["lone"])
+  }
+
+  @Test(arguments: [0, 1, 2], [0.0, 9])
+  func `both symbols are guessed that one finder pattern and one line may belong to`(
+    left: Int, degrees: Double
+  ) {
+    let covered = Self.corners.indices.filter { $0 != left }.map { Self.corners[$0] }
+    let scene = Scene(.version7, pixels: 4, margin: 4, degrees: degrees).patched(covered, side: 7)
+    // Where modules are: the scene turns about its middle.
+    let (sine, cosine) = (sin(degrees * .pi / 180), cos(degrees * .pi / 180))
+    func place(_ module: (x: Double, y: Double)) -> Vector {
+      let (dx, dy) = ((module.x - 22.5) * 4, (module.y - 22.5) * 4)
+      let middle = Double(scene.width) / 2
+      return Vector(middle + cosine * dx - sine * dy, middle + sine * dx + cosine * dy)
+    }
+    let seen = FinderCandidate(
+      frame: ModuleFrame(
+        center: place(Self.corners[left]), u: Vector(4 * cosine, 4 * sine),
+        v: Vector(-4 * sine, 4 * cosine)),
+      polarity: .normal, correlation: 0.9, contrast: 210)
+    var budget = WorkBudget(units: 10_000_000, deadline: nil)
+    let pyramid = ImagePyramid(scene.drawn(noise: 2), budget: &budget)
+    let guesses = LoneEstimate.guesses(from: seen, index: 0, pyramid: pyramid, budget: &budget)
+    let isRight = guesses.contains { guess in
+      zip([guess.topLeft, guess.topRight, guess.bottomLeft], Self.corners).allSatisfy {
+        ($0.frame.center - place($1)).length < 4
+      }
+    }
+    #expect(isRight)
+    #expect(guesses.count == 4 || guesses.count == 2)
   }
 
   @Test func `a line ends where the other finder pattern is, in its distance in modules`() throws {
