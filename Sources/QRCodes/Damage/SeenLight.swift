@@ -39,8 +39,10 @@ struct SeenLight {
     for _ in 0..<3 {
       // Where a reflection lies over much of the paper, the darker part of what is light is paper.
       guard
-        let low = Self.plane(gray, side, quantile: 0.45, where: { gray[$0] < middle[$0] }),
-        let high = Self.plane(gray, side, quantile: 0.35, where: { gray[$0] >= middle[$0] })
+        let low = QuantilePlane.values(
+          gray, side: side, quantile: 0.45, where: { gray[$0] < middle[$0] }),
+        let high = QuantilePlane.values(
+          gray, side: side, quantile: 0.35, where: { gray[$0] >= middle[$0] })
       else { return nil }
       (ink, paper) = (low, high)
       for i in middle.indices { middle[i] = (ink[i] + paper[i]) / 2 }
@@ -159,41 +161,5 @@ struct SeenLight {
   private static func light(_ gray: Float) -> Float {
     let coded = min(max(gray / 255, 0), 1)
     return coded <= 0.04045 ? coded / 12.92 : pow((coded + 0.055) / 1.055, 2.4)
-  }
-
-  /// The plane below which a share of the chosen values lies, at every module (quantile regression by weighted least
-  /// squares: R. Koenker and G. Bassett, 1978); nil where hardly any are chosen.
-  private static func plane(
-    _ gray: [Float], _ side: Int, quantile: Double, where isChosen: (Int) -> Bool
-  ) -> [Float]? {
-    let chosen = gray.indices.filter(isChosen)
-    guard chosen.count > 20 else { return nil }
-    let sorted = chosen.map { gray[$0] }.sorted()
-    var plane = [Double(sorted[Int(Double(sorted.count) * quantile)]), 0, 0]
-    let scale = 2 / Double(side)
-    func place(_ module: Int) -> (Double, Double) {
-      let (row, column) = module.quotientAndRemainder(dividingBy: side)
-      return ((Double(column) + 0.5) * scale - 1, (Double(row) + 0.5) * scale - 1)
-    }
-    for _ in 0..<8 {
-      var normal = [Double](repeating: 0, count: 9)
-      var right = [Double](repeating: 0, count: 3)
-      for module in chosen {
-        let (x, y) = place(module)
-        let error = Double(gray[module]) - plane[0] - plane[1] * x - plane[2] * y
-        let weight = (error > 0 ? quantile : 1 - quantile) / (abs(error) + 1)
-        let row = [1, x, y]
-        for a in 0..<3 {
-          right[a] += weight * row[a] * Double(gray[module])
-          for b in 0..<3 { normal[3 * a + b] += weight * row[a] * row[b] }
-        }
-      }
-      guard let solution = LinearSystem.solution(of: normal, right) else { break }
-      plane = solution
-    }
-    return gray.indices.map { module in
-      let (x, y) = place(module)
-      return Float(plane[0] + plane[1] * x + plane[2] * y)
-    }
   }
 }

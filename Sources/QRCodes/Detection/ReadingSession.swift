@@ -275,12 +275,12 @@ struct ReadingSession {
     let order = unread.indices.sorted { unread[$0].fit.quality > unread[$1].fit.quality }
     for index in order where !isTriedDamaged[index] {
       isTriedDamaged[index] = true
-      let grid = unread[index].grid
+      let (grid, finder) = (unread[index].grid, unread[index].fit.finder)
       let center = grid.corners.center
       if readings.contains(where: { $0.corners.contains(center) }) { continue }
       let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
       // Finder patterns that are covered in part draw a grid aside; the borders of all modules put it right.
-      for rounds in [0, Self.damagedRounds] {
+      for rounds in finder < Self.clearFinders ? [0, Self.damagedRounds] : [0] {
         var moved = grid
         if rounds > 0 {
           moved = TransitionTracking.follow(
@@ -296,6 +296,8 @@ struct ReadingSession {
     }
   }
 
+  /// The mean correlation of finder patterns of which none is covered.
+  private static let clearFinders = 0.96
   /// How often a grid is moved before a second look at what covers it.
   private static let damagedRounds = 5
 
@@ -447,14 +449,19 @@ struct ReadingSession {
     let center = located.grid.corners.center
     let known = unread.firstIndex { $0.grid.corners.contains(center) }
     if let known {
-      guard located.fit.quality > unread[known].fit.quality else { return }
+      let gain = located.fit.quality - unread[known].fit.quality
+      guard gain > 0 else { return }
       unread[known] = located
-      isTriedDamaged[known] = false
+      // What is nearly the same grid need not be looked at again.
+      if gain > Self.newGrid { isTriedDamaged[known] = false }
     } else if unread.count < Self.mostUnread {
       unread.append(located)
       isTriedDamaged.append(false)
     }
   }
+
+  /// How much better a grid fits that is another one.
+  private static let newGrid = 0.1
 
   /// More symbols than anybody holds before a camera at a time.
   private static let mostUnread = 8
