@@ -19,6 +19,9 @@ struct DamagedReading {
       return nil
     }
     let modules = grid.side * grid.side
+    if let success = readLit(grid, structure, level: level, stage: stage, budget: &budget) {
+      return success
+    }
     guard budget.spend(modules * 150),
       let residuals = ModuleResiduals(sampling: grid, level: level)
     else { return nil }
@@ -33,25 +36,66 @@ struct DamagedReading {
         blocks.count > confirmed
       else { break }
       if blocks.isComplete {
-        return success(blocks, field, grid, structure, stage: stage)
+        return success(
+          blocks, values: field.values, evidence: field.evidence, grid, structure, stage: stage)
       }
       confirmed = blocks.count
       field.confirm(blocks.colours)
     }
-    guard let check, budget.spend(modules * 400) else { return nil }
-    return CheckedDecoding(structure: structure, check: check).decode(field.evidence).map {
-      SymbolAttempt.Success(symbol: $0, grid: grid, stage: "checked")
-    }
+    return checked(field.evidence, grid, structure, budget: &budget)
   }
 
   private static let mostRounds = 8
 
+  /// Reads through a reflection; nil where that fails or there is none.
+  private mutating func readLit(
+    _ grid: SymbolGrid, _ structure: SymbolStructure, level: GrayLevel, stage: String,
+    budget: inout WorkBudget
+  ) -> SymbolAttempt.Success? {
+    let modules = grid.side * grid.side
+    guard budget.spend(modules * 200) else { return nil }
+    guard
+      var light = AddedLight(sampling: grid, level: level, known: structure.patterns.signs),
+      light.lostShare > Self.leastLost
+    else { return nil }
+    var confirmed = 0
+    for _ in 0..<Self.mostRounds {
+      guard budget.spend(modules * 400) else { return nil }
+      guard
+        let blocks = ConfirmedBlocks(
+          evidence: light.evidence, structure: structure, search: .doubtful, tries: &tries),
+        blocks.count > confirmed
+      else { break }
+      if blocks.isComplete {
+        return success(
+          blocks, values: light.evidence, evidence: light.evidence, grid, structure, stage: stage)
+      }
+      confirmed = blocks.count
+      light.confirm(blocks.colours)
+    }
+    return checked(light.evidence, grid, structure, budget: &budget)
+  }
+
+  /// What the check takes of the likeliest repairs, if it is there.
+  private func checked(
+    _ evidence: [Float], _ grid: SymbolGrid, _ structure: SymbolStructure,
+    budget: inout WorkBudget
+  ) -> SymbolAttempt.Success? {
+    guard let check, budget.spend(grid.side * grid.side * 400) else { return nil }
+    return CheckedDecoding(structure: structure, check: check).decode(evidence).map {
+      SymbolAttempt.Success(symbol: $0, grid: grid, stage: "checked")
+    }
+  }
+
+  /// The share of a symbol's modules that must be lost in light before that is looked into.
+  private static let leastLost: Float = 0.01
+
   private func success(
-    _ blocks: ConfirmedBlocks, _ field: StainField, _ grid: SymbolGrid,
+    _ blocks: ConfirmedBlocks, values: [Float], evidence: [Float], _ grid: SymbolGrid,
     _ structure: SymbolStructure, stage: String
   ) -> SymbolAttempt.Success? {
     // Format information counts as it was weighed, data as confirmed.
-    var evidence = field.evidence
+    var evidence = evidence
     for (i, colour) in blocks.colours.enumerated() where colour != 0 { evidence[i] = 30 * colour }
     let options = DecodingOptions(
       orientation: .either, reflectance: .normal, repair: .errorsOnly)
@@ -62,7 +106,7 @@ struct DamagedReading {
       symbol.payload.padding != .irregular,
       !symbol.bytes.isEmpty || symbol.payload.padding == .regular
     else { return nil }
-    let damage = Self.damage(field.values, blocks.colours, structure, symbol.correction)
+    let damage = Self.damage(values, blocks.colours, structure, symbol.correction)
     symbol.errorsCorrected = damage.wrong
     symbol.unusedErrorCorrection = damage.unused
     return SymbolAttempt.Success(symbol: symbol, grid: grid, stage: stage)

@@ -42,7 +42,7 @@ struct LightSurface {
   }
 
   /// The gray value that divides dark from light best (N. Otsu, 1979); nil where all are alike.
-  private static func threshold(_ values: [Float]) -> Float? {
+  static func threshold(_ values: [Float]) -> Float? {
     var counts = [Double](repeating: 0, count: 256)
     for value in values { counts[Int(min(max(value, 0), 255))] += 1 }
     let total = Double(values.count)

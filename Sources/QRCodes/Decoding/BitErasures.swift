@@ -18,6 +18,25 @@ enum BitErasures {
   /// Equations left over beyond those that the number of patterns asks for.
   private static let spared = 40
 
+  /// Where bits are turned besides those that are erased.
+  enum Search: Sendable {
+    /// Anywhere: some errors look like anything else.
+    case anywhere
+    /// Among the most doubtful of those that are not erased: doubt says where errors are, so there are fewer patterns,
+    /// and more can be erased.
+    case doubtful
+
+    /// How many bits are turned at most, and among how many, from the widest search to none at all.
+    ///
+    /// There are never more than four, as the bound has it.
+    fileprivate var steps: [(turned: Int, among: Int)] {
+      switch self {
+      case .anywhere: [(3, .max), (2, .max), (1, .max), (0, .max)]
+      case .doubtful: [(3, 48), (2, 24), (1, 12), (0, 1)]
+      }
+    }
+  }
+
   /// Corrects a block in place and returns how many bits were wrong, or leaves it as it is and returns nil.
   ///
   /// - Parameters:
@@ -26,9 +45,10 @@ enum BitErasures {
   ///   - reserve: Check codewords left unused besides.
   ///   - reliability: One value for each bit of the block, the most significant of its first codeword first; the
   ///     greater the surer, `infinity` for what is known.
+  ///   - search: Where bits are turned.
   static func repair(
     _ codewords: inout [UInt8], block: Range<Int>, checkCount: Int, reserve: Int,
-    reliability: [Float]
+    reliability: [Float], search: Search = .anywhere
   ) -> Int? {
     precondition(reliability.count == 8 * block.count, "one value per bit")
     let order = reliability.indices.sorted { (reliability[$0], $0) < (reliability[$1], $1) }
@@ -37,14 +57,15 @@ enum BitErasures {
       codewords: codewords[block], checkCount: checkCount, order: order)
     guard !elimination.isSolved else { return nil }
     let equations = 8 * (checkCount - reserve) - spared
-    let bits = Double(flippable)
-    let counts = [1, bits, bits * bits / 2, bits * bits * bits / 6]
-    for turned in [3, 2, 1, 0] {
+    for (turned, among) in search.steps {
+      let bits = Double(min(flippable, among))
+      let counts = [1, bits, bits * bits / 2, bits * bits * bits / 6]
       let patterns = counts[...turned].reduce(0, +)
       let erased = min(equations - Int(log2(max(patterns, 1)).rounded(.up)), flippable)
       guard erased > 0 else { continue }
       elimination.erase(upTo: erased, last: flippable)
-      guard let kept = elimination.explanation(turning: turned, last: flippable) else { continue }
+      let last = among < flippable ? min(elimination.next + among, flippable) : flippable
+      guard let kept = elimination.explanation(turning: turned, last: last) else { continue }
       guard let changed = elimination.solution(with: kept) else { continue }
       for bit in changed { codewords[block.lowerBound + bit / 8] ^= 0x80 >> UInt8(bit % 8) }
       return changed.count

@@ -83,8 +83,12 @@ struct CodewordBlocks {
 
   /// Tries the blocks that failed again, with their most doubtful bits erased (`BitErasures`).
   ///
-  /// - Parameter left: How many blocks may still be tried for the picture.
-  mutating func repairWithBitErasures(evidence: [Float], left: inout Int) {
+  /// - Parameters:
+  ///   - search: Where bits are turned besides.
+  ///   - left: How many blocks may still be tried for the picture.
+  mutating func repairWithBitErasures(
+    evidence: [Float], search: BitErasures.Search, left: inout Int
+  ) {
     guard symbol.version.kind == .qr else { return }
     let modules = modulesOfBits
     var hopeless: [Int] = []
@@ -100,7 +104,7 @@ struct CodewordBlocks {
       guard
         BitErasures.repair(
           &codewords, block: range, checkCount: structure.checkCount,
-          reserve: structure.misdecodeProtection, reliability: reliability) != nil
+          reserve: structure.misdecodeProtection, reliability: reliability, search: search) != nil
       else {
         hopeless.append(block)
         continue

@@ -19,8 +19,13 @@ struct ConfirmedBlocks {
 
   /// As above, with doubtful bits erased in blocks that have too many errors, even where there is one block alone.
   ///
-  /// - Parameter tries: How many blocks may still be repaired so.
-  init?(evidence: [Float], structure: SymbolStructure, tries: inout Int) {
+  /// - Parameters:
+  ///   - search: Where other bits are turned.
+  ///   - tries: How many blocks may still be repaired so.
+  init?(
+    evidence: [Float], structure: SymbolStructure, search: BitErasures.Search = .anywhere,
+    tries: inout Int
+  ) {
     guard structure.version.kind == .qr else { return nil }
     colours = []
     count = 0
@@ -36,7 +41,9 @@ struct ConfirmedBlocks {
       else { continue }
       var blocks = CodewordBlocks(
         evidence: plane, symbol: structure, structure: division, mask: format.mask)
-      if isPatient { blocks.repairWithBitErasures(evidence: plane, left: &tries) }
+      if isPatient {
+        blocks.repairWithBitErasures(evidence: plane, search: search, left: &tries)
+      }
       let confirmed = division.blockCount - blocks.failed.count
       guard confirmed > count else { continue }
       count = confirmed

@@ -15,7 +15,8 @@ struct ParityElimination {
   private var rest: [UInt64]
   /// Where in `order` the erased bits are.
   private var pivots: [Int] = []
-  private var next = 0
+  /// The first place of the order that has not been looked at.
+  private(set) var next = 0
 
   init(codewords: ArraySlice<UInt8>, checkCount: Int, order: [Int]) {
     self.order = order

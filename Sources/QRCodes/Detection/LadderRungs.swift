@@ -10,7 +10,7 @@
   public static let openFinders = LadderRungs(rawValue: 1 << 0)
   /// Finder patterns as nested squares.
   public static let rings = LadderRungs(rawValue: 1 << 1)
-  /// Symbols with two finder patterns.
+  /// Symbols with two finder patterns, or one.
   public static let pairs = LadderRungs(rawValue: 1 << 2)
   /// Micro QR Code.
   public static let micro = LadderRungs(rawValue: 1 << 3)

@@ -24,6 +24,9 @@ struct ReadingSession {
   private(set) var successes: [SymbolAttempt.Success] = []
   /// Symbols that were located but not read, the first found first.
   private(set) var unread: [GridRefinement.Located] = []
+  /// Which of these were looked at for what covers them.
+  private var isTriedDamaged: [Bool] = []
+  private var damagedReading = DamagedReading()
   /// Where symbols lie that need no searching.
   private let occupied: [Quadrilateral]
   private let doubtful: DoubtfulGrids
@@ -83,6 +86,8 @@ struct ReadingSession {
   mutating func run() -> ReadingOutcome {
     let templates = effort == .fast ? [FinderTemplate.all[0]] : FinderTemplate.all
     readClearTriples(templates)
+    // At once, while there is work left: what is clearly located and not read is covered more often than bent.
+    if effort == .thorough { readDamaged() }
     if effort == .thorough || effort == .normal && readings.isEmpty {
       for index in pyramid.levels.indices.reversed() {
         // In the finest detail of a large image there is nothing that runs do not show.
@@ -104,6 +109,7 @@ struct ReadingSession {
     }
     if effort == .thorough && readings.isEmpty { readPatched() }
     if effort == .thorough || effort == .normal && readings.isEmpty { readPairs() }
+    if effort == .thorough && readings.isEmpty { readLone() }
     if effort != .fast && readings.isEmpty { readMicro() }
     if effort == .thorough { readDamaged() }
     if effort == .thorough && readings.isEmpty { readStretched() }
@@ -173,6 +179,32 @@ struct ReadingSession {
       }
     }
   }
+
+  /// Reads symbols of which one finder pattern was found, with a timing pattern that leads away from it.
+  private mutating func readLone() {
+    guard rungs.contains(.pairs) else { return }
+    let candidates = search.candidates
+    let lone = candidates.indices.filter { index in
+      let center = candidates[index].frame.center.point
+      return candidates[index].correlation > 0.75
+        && !unread.contains { $0.grid.corners.contains(center) }
+    }
+    let clearest = lone.sorted { candidates[$0].correlation > candidates[$1].correlation }
+    for index in clearest.prefix(Self.mostLone) {
+      let guesses = LoneEstimate.guesses(
+        from: candidates[index], index: index, pyramid: pyramid, budget: &budget)
+      for guess in guesses {
+        guard !budget.isExhausted else { return }
+        let corners = (guess.topLeft, guess.topRight, guess.bottomLeft)
+        if let success = read(corners, modules: guess.modules, stage: "lone") {
+          accept(success, candidates)
+          return
+        }
+      }
+    }
+  }
+
+  private static let mostLone = 8
 
   /// Reads Micro QR Code around the clearest single patterns.
   private mutating func readMicro() {
@@ -244,18 +276,35 @@ struct ReadingSession {
   /// Reads symbols that were located, and of which much is covered.
   private mutating func readDamaged() {
     guard rungs.contains(.damaged) else { return }
-    var reading = DamagedReading(check: check)
-    for located in unread.sorted(by: { $0.fit.quality > $1.fit.quality }) {
-      let center = located.grid.corners.center
+    damagedReading.check = check
+    let order = unread.indices.sorted { unread[$0].fit.quality > unread[$1].fit.quality }
+    for index in order where !isTriedDamaged[index] {
+      isTriedDamaged[index] = true
+      let (grid, finder) = (unread[index].grid, unread[index].fit.finder)
+      let center = grid.corners.center
       if readings.contains(where: { $0.corners.contains(center) }) { continue }
-      let level = pyramid.levels[pyramid.index(forModulePixels: located.grid.modulePixels)]
-      if let success = reading.read(
-        located.grid, level: level, stage: "damaged", tables: &tables, budget: &budget)
-      {
-        accept(success, search.candidates)
+      let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+      // Finder patterns that are covered in part draw a grid aside; the borders of all modules put it right.
+      for rounds in finder < Self.clearFinders ? [0, Self.damagedRounds] : [0] {
+        var moved = grid
+        if rounds > 0 {
+          moved = TransitionTracking.follow(
+            grid, level: level, spacing: 12, rounds: rounds, budget: &budget)
+        }
+        if let success = damagedReading.read(
+          moved, level: level, stage: "damaged", tables: &tables, budget: &budget)
+        {
+          accept(success, search.candidates)
+          break
+        }
       }
     }
   }
+
+  /// The mean correlation of finder patterns of which none is covered.
+  private static let clearFinders = 0.96
+  /// How often a grid is moved before a second look at what covers it.
+  private static let damagedRounds = 5
 
   /// Reads symbols tilted so steeply that their finder patterns show only in a stretched copy of the image.
   private mutating func readStretched() {
@@ -405,11 +454,19 @@ struct ReadingSession {
     let center = located.grid.corners.center
     let known = unread.firstIndex { $0.grid.corners.contains(center) }
     if let known {
-      if located.fit.quality > unread[known].fit.quality { unread[known] = located }
+      let gain = located.fit.quality - unread[known].fit.quality
+      guard gain > 0 else { return }
+      unread[known] = located
+      // What is nearly the same grid need not be looked at again.
+      if gain > Self.newGrid { isTriedDamaged[known] = false }
     } else if unread.count < Self.mostUnread {
       unread.append(located)
+      isTriedDamaged.append(false)
     }
   }
+
+  /// How much better a grid fits that is another one.
+  private static let newGrid = 0.1
 
   /// More symbols than anybody holds before a camera at a time.
   private static let mostUnread = 8

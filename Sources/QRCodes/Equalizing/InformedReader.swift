@@ -27,8 +27,8 @@ public import Imaging
     {
       return success.symbol.bytes
     }
-    var damaged = DamagedReading()
     let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+    var damaged = DamagedReading()
     if let success = damaged.read(
       grid, level: level, stage: "informed", tables: &tables, budget: &budget)
     {

@@ -47,4 +47,42 @@ extension Scene {
     }
     return scene
   }
+
+  /// The same with a lamp's reflection in it: light of three times white is added over an ellipse, and the range ends at
+  /// a third above paper.
+  ///
+  /// - Parameters:
+  ///   - share: of the symbol's area.
+  ///   - x: the middle, in modules, and likewise `y`.
+  ///   - isReversed: whether the symbol is light on dark.
+  func lit(share: Double, x: Double, y: Double, isReversed: Bool = false) -> Scene {
+    let radius = Double(fixture.side) * (share / .pi).squareRoot()
+    var scene = self
+    let modules = modules
+    scene.light = { px, py in
+      let (u, v) = modules(px, py)
+      let distance = ((u - x) * (u - x) + (v - y) * (v - y)).squareRoot() / radius
+      let added = 2.5 / (1 + exp((distance - 1) * 18))
+      let (ink, paper) = (Self.coded(0.04 + added), Self.coded(0.7 + added))
+      return isReversed ? (paper, ink) : (ink, paper)
+    }
+    return scene
+  }
+
+  /// The gray value of light from 0 to 1, beyond which the range ends.
+  private static func coded(_ light: Double) -> Double {
+    255 * (1.055 * pow(min(light, 1), 1 / 2.4) - 0.055)
+  }
+
+  /// The same with squares of paper over places of the symbol, given by their middles in modules.
+  func patched(_ places: [(x: Double, y: Double)], side: Double) -> Scene {
+    var scene = self
+    let modules = modules
+    scene.light = { px, py in
+      let (u, v) = modules(px, py)
+      let isCovered = places.contains { max(abs(u - $0.x), abs(v - $0.y)) < side / 2 }
+      return isCovered ? (230, 230) : (20, 230)
+    }
+    return scene
+  }
 }

@@ -93,10 +93,15 @@ import Testing
 
   @Test func `whoever reads files can give a check`() {
     let message = Array(SymbolFixture.version7.text.utf8)
-    let image = scene(share: 0.16, seed: 6).drawn(noise: 2)
+    for share in [0.13, 0.14, 0.15, 0.16] { for seed in 1...5 as ClosedRange<UInt64> {
+    let image = scene(share: share, seed: seed).drawn(noise: 2)
+    var r0 = ImageFileReader(
+      ReadingOptions(reader: .native, effort: .thorough))
     var reader = ImageFileReader(
       ReadingOptions(reader: .native, effort: .thorough), check: PayloadCheck { $0 == message })
-    #expect(reader.report(on: image).codes.map(\.bytes) == [message])
+    let a = r0.report(on: image).codes.map { $0.stage ?? "" }
+    print("TEMP", share, seed, a, a.isEmpty ? reader.report(on: image).codes.map { $0.stage ?? "" } : [])
+    } }
   }
 
   @Test func `a check that refuses is asked a bounded number of times, and nothing is read`() {

@@ -31,11 +31,13 @@ import Testing
     return (codewords, reliability)
   }
 
-  private func repaired(_ codewords: [UInt8], _ reliability: [Float]) -> [UInt8]? {
+  private func repaired(
+    _ codewords: [UInt8], _ reliability: [Float], search: BitErasures.Search = .anywhere
+  ) -> [UInt8]? {
     var codewords = codewords
     let wrong = BitErasures.repair(
       &codewords, block: 0..<Self.length, checkCount: Self.checkCount, reserve: 0,
-      reliability: reliability)
+      reliability: reliability, search: search)
     return wrong == nil ? nil : codewords
   }
 
@@ -47,6 +49,32 @@ import Testing
       let block = block(&random)
       let seen = damaged(block, doubtful: doubtful, turned: turned, &random)
       #expect(repaired(seen.codewords, seen.reliability) == block)
+    }
+  }
+
+  // Few bits among which others are turned cost fewer equations.
+  @Test(arguments: [(doubtful: 83, turned: 1, among: 12), (78, 2, 24), (72, 3, 48)])
+  func `bits that are nearly as doubtful are turned at a lower price`(
+    doubtful: Int, turned: Int, among: Int
+  ) {
+    var random = SplitMix(seed: UInt64(10 + turned))
+    for _ in 0..<3 {
+      let block = block(&random)
+      var seen = damaged(block, doubtful: doubtful, turned: turned, &random)
+      // The wrong ones are the last that are looked at.
+      var right = among - turned - 3
+      for bit in seen.reliability.indices where seen.reliability[bit] > 1 {
+        let isWrong = (seen.codewords[bit / 8] ^ block[bit / 8]) & (0x80 >> UInt8(bit % 8)) != 0
+        if isWrong {
+          seen.reliability[bit] = 3
+        } else if right > 0 {
+          seen.reliability[bit] = 2
+          right -= 1
+        }
+      }
+      #expect(repaired(seen.codewords, seen.reliability, search: .doubtful) == block)
+      // Among all bits there are so many patterns that too few equations are left.
+      #expect(repaired(seen.codewords, seen.reliability) == nil)
     }
   }
 
@@ -65,6 +93,7 @@ import Testing
       let codewords = (0..<Self.length).map { _ in UInt8.random(in: 0...255, using: &random) }
       let reliability = (0..<8 * Self.length).map { _ in Float.random(in: 0...6, using: &random) }
       #expect(repaired(codewords, reliability) == nil)
+      #expect(repaired(codewords, reliability, search: .doubtful) == nil)
     }
   }
 
