@@ -99,7 +99,8 @@ struct ReadingSession {
             largestModule: index == pyramid.levels.count - 1 ? .infinity : 14,
             demand: .oneSideOpen, templates: templates, budget: &budget)
         }
-        if rungs.contains(.rings) {
+        // Half of the time of a picture that was read would go into these.
+        if rungs.contains(.rings), readings.isEmpty || hasUnreadPattern {
           search.scanRings(
             pyramid, level: index, limit: effort == .thorough ? 300 : 60, templates: templates,
             budget: &budget)
@@ -116,6 +117,16 @@ struct ReadingSession {
     if effort == .thorough && readings.isEmpty { readDeep() }
     return outcome()
   }
+
+  /// Whether a clear finder pattern lies outside all symbols that were read.
+  private var hasUnreadPattern: Bool {
+    search.candidates.contains { candidate in
+      candidate.correlation > Self.clearPattern
+        && !readings.contains { $0.corners.contains(candidate.frame.center.point) }
+    }
+  }
+
+  private static let clearPattern = 0.8
 
   /// Reads nothing but a symbol that blur has hidden, for a scanner that has tried all else.
   mutating func runDeep() -> ReadingOutcome {
