@@ -91,19 +91,6 @@ import Testing
     #expect(success.stage == "checked")
   }
 
-  @Test func `whoever reads files can give a check`() {
-    let message = Array(SymbolFixture.version7.text.utf8)
-    for share in [0.13, 0.14, 0.15, 0.16] { for seed in 1...5 as ClosedRange<UInt64> {
-    let image = scene(share: share, seed: seed).drawn(noise: 2)
-    var r0 = ImageFileReader(
-      ReadingOptions(reader: .native, effort: .thorough))
-    var reader = ImageFileReader(
-      ReadingOptions(reader: .native, effort: .thorough), check: PayloadCheck { $0 == message })
-    let a = r0.report(on: image).codes.map { $0.stage ?? "" }
-    print("TEMP", share, seed, a, a.isEmpty ? reader.report(on: image).codes.map { $0.stage ?? "" } : [])
-    } }
-  }
-
   @Test func `a check that refuses is asked a bounded number of times, and nothing is read`() {
     let asked = Mutex(0)
     let check = PayloadCheck { _ in
