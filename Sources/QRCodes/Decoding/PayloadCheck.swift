@@ -4,9 +4,8 @@
 ///
 /// Error correction alone must not go on guessing where a block has more damage than it can correct: sooner or later a
 /// guess is a codeword of another message. With such a check a reader may try the likeliest guesses on it, and takes none
-/// that it refuses. The check is asked for at most some 10⁵ contents of an image, so a wrong one is taken with a
-/// probability of 10⁵ times the check's own: for a signature of 128-bit strength under 2⁻¹¹¹. A checksum of 32 bits is far
-/// too weak.
+/// that it refuses. The check is asked for under 2²⁰ contents of an image, so a wrong one is taken with 2²⁰ times
+/// the check's own probability: for a signature of 128-bit strength 2⁻¹⁰⁸. A checksum of 32 bits is far too weak.
 public struct PayloadCheck: Sendable {
   /// Whether these bytes, exactly as a symbol holds them, are what somebody made on purpose.
   public let passes: @Sendable ([UInt8]) -> Bool
