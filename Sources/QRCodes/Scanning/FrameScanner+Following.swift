@@ -28,6 +28,7 @@ extension FrameScanner {
       isTracked = true
       tracks[index].motion.move(to: grid, at: time)
       look(at: index, pyramid, time, &findings)
+      lookForDamage(at: index, pyramid, &findings)
     }
     dropDoubles()
     if isTracked { statistics.framesTracked += 1 }

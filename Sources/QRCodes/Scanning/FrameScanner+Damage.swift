@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Imaging
+
+extension FrameScanner {
+  /// Looks, now and then, for what covers a symbol that is followed and resists: stains and reflections stay where they are
+  /// from frame to frame, so that sums of frames do not help.
+  mutating func lookForDamage(
+    at index: Int, _ pyramid: ImagePyramid, _ findings: inout Findings
+  ) {
+    guard options.effort == .thorough, tracks[index].sight == .located, tracks[index].known == nil
+    else { return }
+    let grid = tracks[index].motion.grid
+    tracks[index].framesResisted += 1
+    let isTurn = tracks[index].framesResisted % Self.framesBetweenLooks == Self.firstLook
+    guard isTurn, savings.affords(grid.side * grid.side * Self.workPerModule) else { return }
+    let granted = max(savings.units, 0)
+    var budget = savings.budget()
+    defer { account(.thorough, from: budget, granted: granted) }
+    var reading = DamagedReading()
+    reading.check = options.check
+    let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+    if let success = reading.read(
+      grid, level: level, stage: "damaged", tables: &tables, budget: &budget)
+    {
+      accept(success, at: index, pyramid, &findings)
+    }
+  }
+
+  private static let framesBetweenLooks = 8
+  private static let firstLook = 3
+  /// What a look costs that finds nothing, in units of work.
+  private static let workPerModule = 1_500
+}
