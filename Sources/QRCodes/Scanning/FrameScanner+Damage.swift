@@ -11,9 +11,11 @@ extension FrameScanner {
     guard options.effort == .thorough, tracks[index].sight == .located, tracks[index].known == nil
     else { return }
     let grid = tracks[index].motion.grid
-    tracks[index].framesResisted += 1
-    let isTurn = tracks[index].framesResisted % Self.framesBetweenLooks == Self.firstLook
-    guard isTurn, savings.affords(grid.side * grid.side * Self.workPerModule) else { return }
+    tracks[index].framesUntilLook -= 1
+    guard tracks[index].framesUntilLook <= 0,
+      savings.affords(grid.side * grid.side * Self.workPerModule)
+    else { return }
+    tracks[index].framesUntilLook = Self.framesBetweenLooks
     let granted = max(savings.units, 0)
     var budget = savings.budget()
     defer { account(.thorough, from: budget, granted: granted) }
@@ -28,7 +30,6 @@ extension FrameScanner {
   }
 
   private static let framesBetweenLooks = 8
-  private static let firstLook = 3
   /// What a look costs that finds nothing, in units of work.
   private static let workPerModule = 1_500
 }

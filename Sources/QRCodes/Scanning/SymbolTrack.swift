@@ -32,8 +32,8 @@ struct SymbolTrack: Sendable {
   var fusion = EvidenceFusion()
   /// What the frame in hand shows of it.
   var sight = Sight.located
-  /// In how many frames it was located and not read.
-  var framesResisted = 0
+  /// In how many frames it is looked at for what covers it, if it is not read before.
+  var framesUntilLook = 3
   /// How its paper is bent, where that was needed to read it.
   var mesh: DisplacementMesh?
 
