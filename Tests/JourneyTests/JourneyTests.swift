@@ -37,15 +37,17 @@ import Testing
     var scanner = CodeScanner()
     var entries: [Entry] = []
 
+    // The one moment of all that follows: a busy machine may take longer than a code is valid.
+    let now = Timestamp.now
     let order = try payee.order(
-      amount: try Amount("500.00"), option: .partial, account: account)
+      amount: try Amount("500.00"), option: .partial, account: account, at: now)
     let payload = try payee.sign(order)
     let symbol = try Symbol(encoding: payload.bytes, correction: .medium)
     let image = GrayImage(drawing: symbol, pixelsPerModule: 8)
     let capture = camera.capture(image)
     for reading in scanner.readings(in: capture.frame) {
-      let payment = try keyring.verify(reading.bytes)
-      let entry = try await ledger.record(payment)
+      let payment = try keyring.verify(reading.bytes, at: now)
+      let entry = try await ledger.record(payment, at: now)
       entries.append(entry)
     }
 
@@ -56,16 +58,18 @@ import Testing
   @Test(arguments: 0..<4 as Range<UInt64>)
   func `a code seen at night settles the very order that was signed`(seed: UInt64) async throws {
     let ledger = try await openLedger()
+    let now = Timestamp.now
     let payload = try payee.sign(
-      payee.order(amount: try Amount("1.00"), option: .partial, account: account))
+      payee.order(amount: try Amount("1.00"), option: .partial, account: account, at: now))
     let symbol = try Symbol(encoding: payload.bytes, correction: .medium)
     let capture = Camera.night(seed: seed)
       .capture(GrayImage(drawing: symbol, pixelsPerModule: 8))
     var scanner = CodeScanner(effort: .thorough)
     let reading = try #require(scanner.readings(in: capture.frame).first)
     #expect(reading.bytes == payload.bytes)
-    let entry = try await ledger.record(try keyring.verify(reading.bytes))
-    #expect(entry == (try await ledger.record(try keyring.verify(reading.bytes))))
+    let payment = try keyring.verify(reading.bytes, at: now)
+    let entry = try await ledger.record(payment, at: now)
+    #expect(entry == (try await ledger.record(payment, at: now)))
   }
 
   @Test func `corners are found where the camera put them`() throws {
