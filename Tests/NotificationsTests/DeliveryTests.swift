@@ -74,7 +74,7 @@ import Testing
     async throws
   {
     let scene = try Scene([path]) { options in
-      if path == "/hang" || path == "/late" { options.timeoutSeconds = 0.4 }
+      if path == "/hang" || path == "/late" { options.timeoutSeconds = 2 }
     }
     defer { scene.server.stop() }
     let tally = try await scene.delivery.run(.dueNow)

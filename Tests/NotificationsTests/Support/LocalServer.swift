@@ -81,7 +81,7 @@ final class LocalServer: Sendable {
     case "/elsewhere": answer("307 Temporary Redirect", "success", "Location: \(url("/ok"))\r\n")
     case "/long": answer("200 OK", "success" + String(repeating: " ", count: 100_000))
     case "/late":
-      usleep(900_000)
+      usleep(4_000_000)
       answer("200 OK", "success")
     case "/closes": close(connection)
     default: state.withLock { $0.held.append(connection) }  // Says nothing, ever.
