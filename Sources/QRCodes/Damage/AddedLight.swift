@@ -9,7 +9,7 @@ internal import Foundation
 /// apart, but reflections change smoothly: a dark module that is darker than paper pins g for those around it. The
 /// probabilities of 16 strengths are passed along rows and columns both ways (belief propagation: J. Pearl, 1982). Where
 /// the range has ended for either colour, nothing is known, and nothing is claimed.
-struct AddedLight {
+struct AddedLight: CoverModel {
   private let side: Int
   /// What each strength makes of what was seen, if the module is light and if it is dark.
   private let likelihoods: [(lit: SIMD16<Float>, unlit: SIMD16<Float>)]
@@ -40,7 +40,9 @@ struct AddedLight {
   /// The share of modules that show nothing.
   var lostShare: Float { lost.reduce(0, +) / Float(max(lost.count, 1)) }
 
-  /// Believes the colours that error correction has confirmed; 0 where it has not.
+  /// Under a reflection what was seen says no more than the evidence does.
+  var values: [Float] { evidence }
+
   mutating func confirm(_ colours: [Float]) {
     for i in known.indices where known[i] == 0 { known[i] = colours[i] }
     settle()

@@ -19,61 +19,52 @@ struct DamagedReading {
       return nil
     }
     let modules = grid.side * grid.side
-    if let success = readLit(grid, structure, level: level, stage: stage, budget: &budget) {
+    let known = structure.patterns.signs
+    guard budget.spend(modules * 200) else { return nil }
+    if let light = AddedLight(sampling: grid, level: level, known: known),
+      light.lostShare > Self.leastLost,
+      let success = read(
+        light, on: grid, structure, search: .doubtful, workPerRound: modules * 400, stage: stage,
+        budget: &budget)
+    {
       return success
     }
     guard budget.spend(modules * 150),
       let residuals = ModuleResiduals(sampling: grid, level: level)
     else { return nil }
-    var field = StainField(residuals, known: structure.patterns.signs)
-    var confirmed = 0
-    for _ in 0..<Self.mostRounds {
-      // Elimination takes about as many steps as a symbol has bits times the equations of a block.
-      guard budget.spend(modules * 200) else { return nil }
-      guard
-        let blocks = ConfirmedBlocks(
-          evidence: field.evidence, structure: structure, tries: &tries),
-        blocks.count > confirmed
-      else { break }
-      if blocks.isComplete {
-        return success(
-          blocks, values: field.values, evidence: field.evidence, grid, structure, stage: stage)
-      }
-      confirmed = blocks.count
-      field.confirm(blocks.colours)
-    }
-    return checked(field.evidence, grid, structure, budget: &budget)
+    // Elimination takes about as many steps as a symbol has bits times the equations of a block.
+    return read(
+      StainField(residuals, known: known), on: grid, structure, search: .anywhere,
+      workPerRound: modules * 200, stage: stage, budget: &budget)
   }
 
+  /// The share of a symbol's modules that must be lost in light before that is looked into.
+  private static let leastLost: Float = 0.01
   private static let mostRounds = 8
 
-  /// Reads through a reflection; nil where that fails or there is none.
-  private mutating func readLit(
-    _ grid: SymbolGrid, _ structure: SymbolStructure, level: GrayLevel, stage: String,
-    budget: inout WorkBudget
+  /// Reads by what one model of the cover leaves to be believed; blocks that can be repaired teach it.
+  private mutating func read(
+    _ model: some CoverModel, on grid: SymbolGrid, _ structure: SymbolStructure,
+    search: BitErasures.Search, workPerRound: Int, stage: String, budget: inout WorkBudget
   ) -> SymbolAttempt.Success? {
-    let modules = grid.side * grid.side
-    guard budget.spend(modules * 200) else { return nil }
-    guard
-      var light = AddedLight(sampling: grid, level: level, known: structure.patterns.signs),
-      light.lostShare > Self.leastLost
-    else { return nil }
+    var model = model
     var confirmed = 0
     for _ in 0..<Self.mostRounds {
-      guard budget.spend(modules * 400) else { return nil }
+      guard budget.spend(workPerRound) else { return nil }
+      let evidence = model.evidence
       guard
         let blocks = ConfirmedBlocks(
-          evidence: light.evidence, structure: structure, search: .doubtful, tries: &tries),
+          evidence: evidence, structure: structure, search: search, tries: &tries),
         blocks.count > confirmed
       else { break }
       if blocks.isComplete {
         return success(
-          blocks, values: light.evidence, evidence: light.evidence, grid, structure, stage: stage)
+          blocks, values: model.values, evidence: evidence, grid, structure, stage: stage)
       }
       confirmed = blocks.count
-      light.confirm(blocks.colours)
+      model.confirm(blocks.colours)
     }
-    return checked(light.evidence, grid, structure, budget: &budget)
+    return checked(model.evidence, grid, structure, budget: &budget)
   }
 
   /// What the check takes of the likeliest repairs, if it is there.
@@ -86,9 +77,6 @@ struct DamagedReading {
       SymbolAttempt.Success(symbol: $0, grid: grid, stage: "checked")
     }
   }
-
-  /// The share of a symbol's modules that must be lost in light before that is looked into.
-  private static let leastLost: Float = 0.01
 
   private func success(
     _ blocks: ConfirmedBlocks, values: [Float], evidence: [Float], _ grid: SymbolGrid,

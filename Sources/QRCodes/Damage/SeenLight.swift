@@ -49,13 +49,13 @@ struct SeenLight {
     }
     let highest = gray.max() ?? 255
     for i in gray.indices {
-      let dark = Self.light(ink[i])
-      let contrast = Self.light(paper[i]) - dark
+      let dark = ToneCurve.sRGB.light(ofSample: ink[i])
+      let contrast = ToneCurve.sRGB.light(ofSample: paper[i]) - dark
       guard contrast > 0.005 else { return nil }
       let darkest = samples[places * i..<places * (i + 1)].min() ?? gray[i]
-      means.append((Self.light(gray[i]) - dark) / contrast)
-      lows.append((Self.light(darkest) - dark) / contrast)
-      ends.append(max((Self.light(highest - 2) - dark) / contrast, 1))
+      means.append((ToneCurve.sRGB.light(ofSample: gray[i]) - dark) / contrast)
+      lows.append((ToneCurve.sRGB.light(ofSample: darkest) - dark) / contrast)
+      ends.append(max((ToneCurve.sRGB.light(ofSample: highest - 2) - dark) / contrast, 1))
     }
     let errors = means.filter { $0 < 1.1 }.map { min(abs($0), abs($0 - 1)) }.sorted()
     guard !errors.isEmpty else { return nil }
@@ -155,11 +155,5 @@ struct SeenLight {
     }
     let error = (value - min(expected, end)) / spread
     return 0.98 * exp(-min(error * error / 2, 30)) * 0.06 / spread + 0.005
-  }
-
-  /// The light that a gray value of sRGB stands for (IEC 61966-2-1).
-  private static func light(_ gray: Float) -> Float {
-    let coded = min(max(gray / 255, 0), 1)
-    return coded <= 0.04045 ? coded / 12.92 : pow((coded + 0.055) / 1.055, 2.4)
   }
 }

@@ -7,9 +7,8 @@ internal import Foundation
 /// What covers modules is of one colour over several of them, has borders that are not those of modules, and makes modules
 /// of known colour wrong. These are put together over the neighbourhood of each module (mean field of a Markov random
 /// field; S. Geman and D. Geman, 1984).
-struct StainField {
+struct StainField: CoverModel {
   private let side: Int
-  /// What was seen, dark positive.
   let values: [Float]
   private let surprise: [Float]
   private let intrusion: [Float]
@@ -29,7 +28,6 @@ struct StainField {
     settle()
   }
 
-  /// Log-likelihood ratios, dark positive.
   var evidence: [Float] {
     values.indices.map { i in
       if known[i] != 0 { return 30 * known[i] }
@@ -39,7 +37,6 @@ struct StainField {
     }
   }
 
-  /// Believes the colours that error correction has confirmed; 0 where it has not.
   mutating func confirm(_ colours: [Float]) {
     for i in known.indices where known[i] == 0 { known[i] = colours[i] }
     settle()

@@ -40,14 +40,13 @@ struct CheckedDecoding {
   private func symbol(
     _ blocks: CodewordBlocks, _ reading: FormatInPlane
   ) -> DecodedSymbol? {
-    let failed = blocks.failed.count
-    let limit = Self.mostRepairs
-    guard
-      var lists = blocks.candidates(evidence: reading.plane, limit: limit)
-    else { return nil }
-    let share = pow(Double(Self.mostContents), 1 / Double(max(failed, 1)))
-    lists = lists.map { Array($0.prefix(max(1, Int(share)))) }
-    for choice in Self.combinations(lists).prefix(Self.mostContents) {
+    guard let lists = blocks.candidates(evidence: reading.plane, limit: Self.mostRepairs) else {
+      return nil
+    }
+    // So many of each block that all their combinations can be tried.
+    let share = pow(Double(Self.mostContents), 1 / Double(max(lists.count, 1)))
+    let likeliest = lists.map { Array($0.prefix(max(1, Int(share)))) }
+    for choice in Self.combinations(likeliest).prefix(Self.mostContents) {
       let repaired = blocks.repaired(with: choice)
       guard
         let payload = try? SymbolPayload(

@@ -25,6 +25,11 @@ struct FormatInPlane {
 
   /// The values with rows and columns exchanged.
   static func transposed(_ values: [Float], side: Int) -> [Float] {
-    (0..<side * side).map { values[$0 % side * side + $0 / side] }
+    let values = values.span
+    return [Float](capacity: values.count) { target in
+      for column in 0..<side {
+        for row in 0..<side { target.append(values[row &* side &+ column]) }
+      }
+    }
   }
 }

@@ -118,7 +118,7 @@ struct SymbolDecoder {
 
   private func evidence(of hypothesis: Hypothesis) -> [Float] {
     hypothesis.isMirrored
-      ? Self.transpose(evidence, side: structure.version.side) : evidence
+      ? FormatInPlane.transposed(evidence, side: structure.version.side) : evidence
   }
 
   private func symbol(_ attempt: Attempt) throws(DecodingFailure) -> DecodedSymbol {
@@ -144,15 +144,6 @@ struct SymbolDecoder {
   }
 
   // MARK: - Steps
-
-  private static func transpose(_ evidence: [Float], side: Int) -> [Float] {
-    let evidence = evidence.span
-    return [Float](capacity: evidence.count) { target in
-      for column in 0..<side {
-        for row in 0..<side { target.append(evidence[row &* side &+ column]) }
-      }
-    }
-  }
 
   /// The failure that came nearer to a reading.
   private static func farther(

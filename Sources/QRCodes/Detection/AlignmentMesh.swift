@@ -41,8 +41,6 @@ enum AlignmentMesh {
         let k = row * count + column
         if isKnown[k] { continue }
         let guess = prediction(column, row, mesh, isKnown)
-        let x = mesh.knots[column] + base.dx[k]
-        let y = mesh.knots[row] + base.dy[k]
         guard
           let moved = displacement(
             column: mesh.knots[column], row: mesh.knots[row], base: Vector(base.dx[k], base.dy[k]),

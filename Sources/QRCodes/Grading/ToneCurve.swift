@@ -10,13 +10,14 @@ public enum ToneCurve: String, Sendable, Hashable, Codable, CaseIterable {
   case linear
 
   /// The light, 0…1, that each of the 256 samples stands for.
-  var light: [Float] {
-    (0..<256).map { sample in
-      let coded = Float(sample) / 255
-      return switch self {
-      case .linear: coded
-      case .sRGB: coded <= 0.04045 ? coded / 12.92 : pow((coded + 0.055) / 1.055, 2.4)
-      }
+  var light: [Float] { (0..<256).map { light(ofSample: Float($0)) } }
+
+  /// The light, 0…1, that a sample, 0…255, stands for.
+  func light(ofSample sample: Float) -> Float {
+    let coded = min(max(sample / 255, 0), 1)
+    return switch self {
+    case .linear: coded
+    case .sRGB: coded <= 0.04045 ? coded / 12.92 : pow((coded + 0.055) / 1.055, 2.4)
     }
   }
 

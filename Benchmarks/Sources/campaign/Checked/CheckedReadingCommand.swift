@@ -26,10 +26,7 @@ struct CheckedReadingCommand: ParsableCommand {
     var (plain, checked) = (NativeReader(), NativeReader())
     checked.check = check
     var table = TextTable("damage", "level", "read", "with the key", "by the check", "wrong")
-    for name in degradations.split(separator: ",") {
-      guard let degradation = Degradation(rawValue: String(name)) else {
-        throw ValidationError("no such degradation: \(name)")
-      }
+    for degradation in try Degradation.list(degradations) {
       for (index, level) in degradation.levels.enumerated() {
         var counts = (read: 0, checked: 0, byCheck: 0, wrong: 0)
         for trial in 0..<tries {

@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import ReliabilityBenchmark
 
 /// One thing that goes wrong between a code and its picture, in steps from harmless to hopeless.
 enum Degradation: String, CaseIterable {
   case defocus, gaussian, motion, sampling, light, contrast, exposure, glare, occlusion, tilt, lens,
     curl, jpeg
+
+  /// The degradations of an option, separated by commas; all of them where it was not given.
+  static func list(_ names: String?) throws -> [Degradation] {
+    guard let names else { return allCases }
+    return try names.split(separator: ",").map { name in
+      guard let degradation = Degradation(rawValue: String(name)) else {
+        let known = allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("there is no degradation \(name), but \(known)")
+      }
+      return degradation
+    }
+  }
 
   /// What the levels are in.
   var unit: String {

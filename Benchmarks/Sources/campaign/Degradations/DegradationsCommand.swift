@@ -62,14 +62,14 @@ struct DegradationsCommand: ParsableCommand {
   var misses: String?
 
   func validate() throws {
-    _ = try (degradations(), versionList())
+    _ = try (Degradation.list(only), versionList())
     guard (1...65_536).contains(tries) else { throw ValidationError("--tries takes 1 to 65536") }
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes 1 to 1024") }
     guard seed < 1 << 24 else { throw ValidationError("--seed takes 0 to \((1 << 24) - 1)") }
   }
 
   func run() throws {
-    let (degradations, versions) = try (degradations(), versionList())
+    let (degradations, versions) = try (Degradation.list(only), versionList())
     let readers = try makeReaders()
     let identities = readers.map(\.identity)
     let pictures = SweepPicture.all(degradations, versions: versions, tries: tries)
@@ -85,17 +85,6 @@ struct DegradationsCommand: ParsableCommand {
     show("\n" + tables.totals)
     for line in tables.wrongTexts { show(line) }
     if let misses { try writeMisses(pictures, found, to: misses) }
-  }
-
-  private func degradations() throws -> [Degradation] {
-    guard let only else { return Degradation.allCases }
-    return try only.split(separator: ",").map { name in
-      guard let degradation = Degradation(rawValue: String(name)) else {
-        let names = Degradation.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("there is no degradation \(name), but \(names)")
-      }
-      return degradation
-    }
   }
 
   private func versionList() throws -> [Int] {

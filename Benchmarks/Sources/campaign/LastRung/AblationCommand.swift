@@ -136,8 +136,7 @@ struct AblationCommand: ParsableCommand {
   }
 
   private func captures() throws -> [Case] {
-    let chosen = only?.split(separator: ",").compactMap { Degradation(rawValue: String($0)) }
-    return try (chosen ?? Degradation.allCases).flatMap { degradation in
+    try Degradation.list(only).flatMap { degradation in
       try versions.split(separator: ",").compactMap { Int($0) }.flatMap { version in
         try degradation.levels.enumerated().flatMap { index, level in
           try (0..<tries).map { trial in

@@ -39,8 +39,7 @@ struct BurstsCommand: ParsableCommand {
   func run() throws {
     show("| degradation | single | burst of \(frames) | tries | wrong | read by |")
     show("|---|--:|--:|--:|--:|---|")
-    for degradation in only.split(separator: ",").compactMap({ Degradation(rawValue: String($0)) })
-    {
+    for degradation in try Degradation.list(only) {
       let levels = Array(degradation.levels.dropFirst(skip))
       var single = ReadRates(levels: levels.count)
       var burst = ReadRates(levels: levels.count)

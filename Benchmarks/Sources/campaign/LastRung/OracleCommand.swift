@@ -32,10 +32,9 @@ struct OracleCommand: ParsableCommand {
   private static let readers = ["thorough", "told the place", "told place and blur"]
 
   func run() throws {
-    let chosen = only?.split(separator: ",").compactMap { Degradation(rawValue: String($0)) }
     show("| degradation | " + Self.readers.joined(separator: " | ") + " | gap | tries | wrong |")
     show("|---|--:|--:|--:|--:|--:|--:|")
-    for degradation in chosen ?? Degradation.allCases {
+    for degradation in try Degradation.list(only) {
       let rates = try rates(of: degradation)
       let points = rates.map { $0.halfPoint(degradation.levels) }
       var gap = ""

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Imaging
+
+/// The rungs above clear triples of finder patterns, in the order in which they are climbed.
+extension ReadingSession {
+  /// Reads symbols of which only two finder patterns were found.
+  mutating func readPairs() {
+    guard rungs.contains(.pairs) else { return }
+    let candidates = search.candidates
+    let guesses = PairEstimate.all(
+      of: candidates, isUsed: isUsed, limit: effort == .thorough ? 600 : 60, budget: &budget)
+    for guess in guesses {
+      guard !budget.isExhausted else { return }
+      if isUsed[guess.seen.0] || isUsed[guess.seen.1] { continue }
+      let corners = (guess.topLeft, guess.topRight, guess.bottomLeft)
+      if let success = read(corners, modules: guess.modules, stage: "pair") {
+        accept(success, candidates)
+      }
+    }
+  }
+
+  /// Reads symbols of which one finder pattern was found, with a timing pattern that leads away from it.
+  mutating func readLone() {
+    guard rungs.contains(.pairs) else { return }
+    let candidates = search.candidates
+    let lone = candidates.indices.filter { index in
+      let center = candidates[index].frame.center.point
+      return candidates[index].correlation > 0.75
+        && !unread.contains { $0.grid.corners.contains(center) }
+    }
+    let clearest = lone.sorted { candidates[$0].correlation > candidates[$1].correlation }
+    for index in clearest.prefix(Self.mostLone) {
+      let guesses = LoneEstimate.guesses(
+        from: candidates[index], index: index, pyramid: pyramid, budget: &budget)
+      for guess in guesses {
+        guard !budget.isExhausted else { return }
+        let corners = (guess.topLeft, guess.topRight, guess.bottomLeft)
+        if let success = read(corners, modules: guess.modules, stage: "lone") {
+          accept(success, candidates)
+          return
+        }
+      }
+    }
+  }
+
+  private static let mostLone = 8
+
+  /// Reads Micro QR Code around the clearest single patterns.
+  mutating func readMicro() {
+    guard rungs.contains(.micro) else { return }
+    let candidates = search.candidates
+    let clearest = candidates.filter { $0.correlation > 0.8 }
+      .sorted { $0.correlation > $1.correlation }.prefix(effort == .thorough ? 30 : 6)
+    for candidate in clearest {
+      var located: [GridRefinement.Located] = []
+      for grid in MicroEstimate.grids(from: candidate) {
+        guard budget.spend(20000) else { return }
+        if let refined = refinement.refineOnTiming(grid, pyramid: pyramid, tables: &tables),
+          refined.fit.timing > 0.7, refined.fit.finder > 0.8
+        {
+          located.append(refined)
+        }
+      }
+      // A longer timing pattern that fits says more than the shorter one that it contains.
+      for best in located.sorted(by: { $0.grid.side > $1.grid.side }) {
+        if let success = attempt.read(
+          best.grid, pyramid: pyramid, stage: "micro", effort: effort, tables: &tables,
+          budget: &budget)
+        {
+          accept(success, candidates)
+          break
+        }
+      }
+    }
+  }
+
+  /// Reads symbols that are bent so much that their timing patterns are lost to every flat grid.
+  mutating func readPatched() {
+    guard rungs.contains(.patched) else { return }
+    let candidates = search.candidates
+    let triples = FinderTriple.all(of: candidates, limit: Self.mostPatched, budget: &budget)
+    var estimates: [BentEstimate.Estimate] = []
+    for triple in triples where !isUsed[triple.topLeft] {
+      let corners = (
+        candidates[triple.topLeft], candidates[triple.topRight], candidates[triple.bottomLeft]
+      )
+      let version = VersionProbe.version(
+        topLeft: corners.0, topRight: corners.1, bottomLeft: corners.2, pyramid: pyramid)
+      guard budget.spend(5000) else { return }
+      if let estimate = BentEstimate.best(
+        corners, modules: triple.modules, told: version.map { 17 + 4 * $0 }, pyramid: pyramid,
+        budget: &budget)
+      {
+        estimates.append(estimate)
+      }
+    }
+    estimates.sort { $0.timing > $1.timing }
+    for estimate in estimates.prefix(2) {
+      let success =
+        attempt.read(
+          estimate.grid, pyramid: pyramid, stage: "patch", effort: effort, tables: &tables,
+          budget: &budget)
+        ?? attempt.readBent(
+          estimate.grid, pyramid: pyramid, stage: "patch", effort: effort, tables: &tables,
+          budget: &budget)
+      if let success {
+        accept(success, candidates)
+        return
+      }
+    }
+  }
+
+  private static let mostPatched = 40
+
+  /// Reads symbols that were located, and of which much is covered.
+  mutating func readDamaged() {
+    guard rungs.contains(.damaged) else { return }
+    damagedReading.check = check
+    let order = unread.indices.sorted { unread[$0].fit.quality > unread[$1].fit.quality }
+    for index in order where !isTriedDamaged[index] {
+      isTriedDamaged[index] = true
+      let (grid, finder) = (unread[index].grid, unread[index].fit.finder)
+      let center = grid.corners.center
+      if readings.contains(where: { $0.corners.contains(center) }) { continue }
+      let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+      // Finder patterns that are covered in part draw a grid aside; the borders of all modules put it right.
+      for rounds in finder < Self.clearFinders ? [0, Self.damagedRounds] : [0] {
+        var moved = grid
+        if rounds > 0 {
+          moved = TransitionTracking.follow(
+            grid, level: level, spacing: 12, rounds: rounds, budget: &budget)
+        }
+        if let success = damagedReading.read(
+          moved, level: level, stage: "damaged", tables: &tables, budget: &budget)
+        {
+          accept(success, search.candidates)
+          break
+        }
+      }
+    }
+  }
+
+  /// The mean correlation of finder patterns of which none is covered.
+  private static let clearFinders = 0.96
+  /// How often a grid is moved before a second look at what covers it.
+  private static let damagedRounds = 5
+
+  /// Reads symbols tilted so steeply that their finder patterns show only in a stretched copy of the image.
+  mutating func readStretched() {
+    guard rungs.contains(.stretched) else { return }
+    guard let source = pyramid.levels.first(where: { $0.width * $0.height <= Self.mostStretched })
+    else { return }
+    for direction in StretchedView.Direction.allCases {
+      let view = StretchedView(direction, sourceWidth: source.width, sourceHeight: source.height)
+      guard budget.spend(view.width * view.height) else { return }
+      var session = ReadingSession(
+        view.image(of: source), effort: .normal, budget: budget, tables: tables)
+      session.readClearTriples(FinderTemplate.all)
+      budget = session.budget
+      tables = session.tables
+      for var reading in session.readings {
+        reading.corners = view.sourceCorners(of: reading.corners, scale: source.scale)
+        reading.stage = "stretched"
+        readings.append(reading)
+      }
+      if !readings.isEmpty { return }
+    }
+  }
+
+  /// The most pixels of a level that is stretched.
+  private static let mostStretched = 2_200_000
+
+  /// Reads the likeliest symbol whose modules, or even finder patterns, blur into each other.
+  mutating func readDeep() {
+    guard rungs.contains(.deep) else { return }
+    let candidates = search.candidates
+    let triples = FinderTriple.all(of: candidates, limit: 4, budget: &budget).map {
+      (candidates[$0.topLeft], candidates[$0.topRight], candidates[$0.bottomLeft])
+    }
+    if let success = DeepReading(rungs: rungs, check: check).read(
+      pyramid, triples: triples, tables: &tables, budget: &budget)
+    {
+      accept(success, candidates)
+    }
+  }
+}
