@@ -46,6 +46,8 @@
   public static let patched = LadderRungs(rawValue: 1 << 18)
   /// Located symbols of which much is covered.
   public static let damaged = LadderRungs(rawValue: 1 << 19)
+  /// In the last rung: grids moved so that known modules are clearer.
+  public static let deepPilots = LadderRungs(rawValue: 1 << 20)
 
   /// Everything: what readers do.
   public static let all = LadderRungs(rawValue: .max)
@@ -57,7 +59,8 @@
     ("curved grids", .curved), ("open finder patterns", .openFinders), ("rings", .rings),
     ("strongly bent", .patched), ("pairs", .pairs), ("Micro QR Code", .micro),
     ("covered", .damaged), ("stretched copies", .stretched),
-    ("last rung", .deep), ("last rung: fourth corner", .deepCorner),
+    ("last rung", .deep), ("last rung: known modules", .deepPilots),
+    ("last rung: fourth corner", .deepCorner),
     ("last rung: training", .deepTraining), ("last rung: alignment", .deepAlignment),
     ("last rung: feedback", .deepFeedback), ("last rung: confirmed blocks", .deepBlocks),
   ]

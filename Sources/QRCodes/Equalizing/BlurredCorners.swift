@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
-
 /// Three places that look like the finder patterns of one symbol that is blurred in one way.
 ///
 /// The three centres fix the symbol's axes, so that only the number of modules and the blur are left to be tried.
@@ -10,55 +8,23 @@ struct BlurredCorners {
   var topRight: Vector
   var bottomLeft: Vector
   let polarity: Polarity
-  let side: Int
+  private(set) var side: Int
   /// Which blur fits best.
   private var blur = 0
   /// The mean correlation of the three with the blurred pattern.
   private(set) var correlation: Float = 0
+  /// How well the surroundings suit a symbol with these corners, from 0 to 1.
+  let suit: Float
 
-  private static let reach = 5
-  /// Places over which a pattern is compared: the centres of its modules and of two around them.
-  private static let count = 121
-  /// The same, rounded up to whole vectors.
-  private static let paddedCount = 128
+  /// By what corners are ranked: amidst modules much looks like a blurred pattern.
+  var likelihood: Float { correlation * (0.4 + 0.6 * suit) }
 
-  /// For every blur the patterns at the top left, the top right and the bottom left, of mean 0 and length 1.
-  private static let templates: [Float] = {
-    var spreads: [LightSpread] = [0.4, 0.7, 0.95].map { .gaussian(sigmaModules: $0) }
-    spreads += [0.9, 1.15, 1.4, 1.7].map { .disk(radiusModules: $0) }
-    for length in [2.2, 3.3, 4.5] {
-      spreads += (0..<6).map { .motion(lengthModules: length, degrees: 30 * Double($0)) }
-    }
-    return spreads.flatMap { spread in
-      [(-1.0, -1.0), (1, -1), (-1, 1)].flatMap { template(spread, outward: $0) }
-    }
-  }()
-  private static let blurs = templates.count / (3 * paddedCount)
-
-  /// - Parameter outward: the way to the nearest corner of the symbol, where the quiet zone is.
-  private static func template(
-    _ spread: LightSpread, outward: (x: Double, y: Double)
-  ) -> [Float] {
-    let points = SpreadFilter.points(of: spread)
-    var values: [Double] = []
-    for b in -reach...reach {
-      for a in -reach...reach {
-        var sum = 0.0
-        for point in points {
-          let (x, y) = (Double(a) + point.x, Double(b) + point.y)
-          let ring = max(abs(x), abs(y))
-          let isDark = ring < 1.5 || ring >= 2.5 && ring < 3.5
-          let isQuiet = max(x * outward.x, y * outward.y) > 3.5
-          // Beyond the separator there is anything.
-          sum += point.weight * (isDark ? 1 : ring < 4.5 || isQuiet ? 0 : 0.5)
-        }
-        values.append(sum)
-      }
-    }
-    let mean = values.reduce(0, +) / Double(values.count)
-    let length = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
-    return values.map { Float(($0 - mean) / length) }
-      + [Float](repeating: 0, count: paddedCount - values.count)
+  /// Whether others are the same but for less than a module.
+  func isNear(_ other: BlurredCorners) -> Bool {
+    let reach = axes.u.length
+    return polarity == other.polarity && (topLeft - other.topLeft).length < reach
+      && (topRight - other.topRight).length < reach
+      && (bottomLeft - other.bottomLeft).length < reach
   }
 
   /// What fits a triple with its numbers of modules, the best first.
@@ -74,14 +40,27 @@ struct BlurredCorners {
     topRight = triple.topRight
     bottomLeft = triple.bottomLeft
     polarity = triple.polarity
+    suit = triple.suit
     self.side = side
-    var correlations = [Float](repeating: 0, count: Self.blurs)
-    let level = level(in: pyramid)
-    var samples = [Float](repeating: 0, count: Self.paddedCount)
+    chooseBlur(level(in: pyramid))
+  }
+
+  /// Takes another number of modules, and all that follows from it.
+  mutating func change(side: Int, _ pyramid: ImagePyramid) {
+    self.side = side
+    chooseBlur(level(in: pyramid))
+    refine(pyramid)
+  }
+
+  /// Takes the blur that fits best where the corners are.
+  private mutating func chooseBlur(_ level: GrayLevel) {
+    correlation = 0
+    var correlations = [Float](repeating: 0, count: BlurredPatterns.blurs)
+    var samples = [Float](repeating: 0, count: BlurredPatterns.paddedCount)
     for (corner, center) in [topLeft, topRight, bottomLeft].enumerated() {
       guard sample(around: center, level, into: &samples) else { continue }
       for k in correlations.indices {
-        correlations[k] += Self.product(3 * k + corner, samples) / 3
+        correlations[k] += BlurredPatterns.product(k, corner, samples) / 3
       }
       // Where one corner shows nothing, the others cannot make up for it.
       if corner == 0, correlations.allSatisfy({ $0 < Self.leastOfOne / 3 }) { return }
@@ -120,6 +99,7 @@ struct BlurredCorners {
       }
       (topLeft, topRight, bottomLeft) = (centers[0], centers[1], centers[2])
       correlation = sum / 3
+      if step == 0.7 { chooseBlur(level) }
     }
   }
 
@@ -146,13 +126,9 @@ struct BlurredCorners {
   }
 
   private func correlation(of corner: Int, at place: Vector, _ level: GrayLevel) -> Float {
-    var samples = [Float](repeating: 0, count: Self.paddedCount)
+    var samples = [Float](repeating: 0, count: BlurredPatterns.paddedCount)
     guard sample(around: place, level, into: &samples) else { return 0 }
-    return Self.product(3 * blur + corner, samples)
-  }
-
-  private static func product(_ template: Int, _ samples: [Float]) -> Float {
-    LatticeKernels.product(templates.span, from: template * paddedCount, samples.span)
+    return BlurredPatterns.product(blur, corner, samples)
   }
 
   /// Gray values around a centre, dark positive, of length 1; false where there are none.
@@ -168,8 +144,8 @@ struct BlurredCorners {
     var target = samples.mutableSpan
     var (sum, squares) = (Float(0), Float(0))
     var k = 0
-    for b in -Self.reach...Self.reach {
-      for a in -Self.reach...Self.reach {
+    for b in -BlurredPatterns.reach...BlurredPatterns.reach {
+      for a in -BlurredPatterns.reach...BlurredPatterns.reach {
         let value = -grayValue(
           pixels, width: level.width, height: level.height,
           x: Float(middle.x) + Float(a) * ux + Float(b) * vx,
@@ -180,10 +156,10 @@ struct BlurredCorners {
         k &+= 1
       }
     }
-    let power = squares - sum * sum / Float(Self.count)
+    let power = squares - sum * sum / Float(BlurredPatterns.count)
     guard power > 1 else { return false }
     let scale = (polarity == .normal ? 1 : -1) / power.squareRoot()
-    for i in 0..<Self.count { target[i] *= scale }
+    for i in 0..<BlurredPatterns.count { target[i] *= scale }
     return true
   }
 }

@@ -10,11 +10,17 @@ extension DeepReading {
     let side = start.grid.side
     let level = pyramid.levels[pyramid.index(forModulePixels: start.grid.modulePixels)]
     var start = start
-    // The corner opposite the finder patterns first: it is the farthest from what is known.
+    // The corner opposite the finder patterns is the farthest from what is known.
     if rungs.contains(.deepCorner), let pinned = pinned(start, structure),
-      let moved = self.start(pinned, pyramid, &tables)
+      let moved = self.start(pinned, pyramid, &tables),
+      moved.choice.correlation > start.choice.correlation - 0.02
     {
-      if moved.choice.correlation > start.choice.correlation - 0.02 { start = moved }
+      start = moved
+    }
+    if rungs.contains(.deepPilots) {
+      // Without an alignment pattern nothing is known of the fourth corner.
+      let isProjective = structure.version.number > 1
+      settle(&start, isProjective: isProjective, pyramid, &tables, &budget)
     }
     guard budget.spend(side * side * 60) else { return nil }
     var steps = DeepSteps(

@@ -13,9 +13,12 @@ enum PatchSearch {
     var polarity: Polarity
     /// The difference between patch and surroundings, in gray levels.
     var strength: Float
+    var surroundings: PatchSurroundings
+    /// By what patches are ranked: its strength, at first.
+    var rank: Float
   }
 
-  /// The strongest patches, at most `limit` of every size, the strongest first.
+  /// The strongest patches of every size, at most `limit`, and as many others that lie most like the corner of a symbol.
   static func patches(
     in pyramid: ImagePyramid, limit: Int, budget: inout WorkBudget
   ) -> [Patch] {
@@ -26,11 +29,24 @@ enum PatchSearch {
       let modules = index == 0 ? [0.95, 1.2, 1.5, 1.9, 2.4, 3.0] : [1.9, 2.4, 3.0]
       patches += Self.patches(in: level, modules: modules, budget: &budget)
     }
-    patches.sort { $0.strength > $1.strength }
+    let strong = strongest(of: patches, limit: limit, besides: [])
+    // In large symbols many patches are stronger than those at its corners.
+    for index in patches.indices {
+      let suit = patches[index].surroundings.best
+      patches[index].rank = patches[index].strength * suit * suit
+    }
+    return strong + strongest(of: patches, limit: limit, besides: strong)
+  }
+
+  /// The patches of the highest rank, at most `limit` of every size, besides those that are known.
+  private static func strongest(
+    of patches: [Patch], limit: Int, besides known: [Patch]
+  ) -> [Patch] {
     // Inside a blurred pattern smaller ones seem to lie, so every size is kept for itself.
-    var kept: [Patch] = []
+    var kept = known
     var counts: [Double: Int] = [:]
-    for patch in patches where counts[patch.module, default: 0] < limit {
+    for patch in patches.sorted(by: { $0.rank > $1.rank })
+    where counts[patch.module, default: 0] < limit {
       let isKnown = kept.contains {
         $0.module == patch.module && $0.polarity == patch.polarity
           && ($0.center - patch.center).length < 3 * patch.module
@@ -39,7 +55,7 @@ enum PatchSearch {
       kept.append(patch)
       counts[patch.module, default: 0] += 1
     }
-    return kept
+    return Array(kept.dropFirst(known.count))
   }
 
   /// Half a gray level: means over so many pixels show less contrast than any one of them.
@@ -78,11 +94,15 @@ enum PatchSearch {
       PatchScores.forEachExtreme(
         in: scores.span, columns: columns, rows: rows, above: leastStrength
       ) { column, row, own in
-        let place = Vector(Double(outer + column * step) + 0.5, Double(outer + row * step) + 0.5)
+        let (x, y) = (outer + column * step, outer + row * step)
+        let surroundings = PatchSurroundings(
+          sums.span, width: width, height: height, x: x, y: y, inner: inner, outer: outer,
+          module: module, strength: own)
         found.append(
           Patch(
-            center: place * level.scale, module: module * level.scale,
-            polarity: own > 0 ? .normal : .reversed, strength: abs(own)))
+            center: Vector(Double(x) + 0.5, Double(y) + 0.5) * level.scale,
+            module: module * level.scale, polarity: own > 0 ? .normal : .reversed,
+            strength: abs(own), surroundings: surroundings, rank: abs(own)))
       }
       found.sort { $0.strength > $1.strength }
       patches += found.prefix(mostPlaces)

@@ -10,6 +10,8 @@ struct PatchTriple: Sendable {
   let polarity: Polarity
   /// The greater the likelier.
   let score: Float
+  /// How well the surroundings suit a symbol with these corners, from 0 to 1.
+  let suit: Float
 
   /// The likeliest triples, the likeliest first.
   static func all(
@@ -83,24 +85,39 @@ struct PatchTriple: Sendable {
     let strongest = max(strengths.0, max(strengths.1, strengths.2))
     guard weakest > 0.4 * strongest else { return nil }
     let skew = max(ratio, 1 / ratio)
-    score = weakest * weakest / strongest * Float(abs(turn)) / Float(skew)
+    let clear = weakest * weakest / strongest * Float(abs(turn)) / Float(skew)
+    guard clear > least else { return nil }
+    let (right, down) = turn > 0 ? (a, b) : (b, a)
+    let (u, v) = (right.way / right.length, down.way / down.length)
+    // Each corner's surroundings are those of a corner of this symbol: open outwards, modules inwards.
+    suit =
+      (corner.surroundings.suit(outward: (u + v) * -1)
+        + right.patch.surroundings.suit(outward: u - v)
+        + down.patch.surroundings.suit(outward: v - u)) / 3
+    score = clear * suit * suit
     guard score > least else { return nil }
     topLeft = corner.center
     topRight = turn > 0 ? a.patch.center : b.patch.center
     bottomLeft = turn > 0 ? b.patch.center : a.patch.center
     module = (corner.module + a.patch.module + b.patch.module) / 3
     polarity = corner.polarity
+    mostModules = 1.8
   }
 
-  /// The numbers of modules per side that leave a module at least nine tenths of a pixel, within reason.
-  ///
-  /// The size of a patch says little: inside a blurred pattern smaller ones seem to lie.
+  /// The numbers of modules per side that suit the size of the patches, and leave a module at least nine tenths of a pixel.
   var sides: [Int] {
     let distance = min((topRight - topLeft).length, (bottomLeft - topLeft).length)
-    return (1...DeepReading.highestVersion).map { 17 + 4 * $0 }.filter {
-      Double($0 - 7) * 0.9 < distance && Double($0 - 7) * module * 0.7 < distance
+    return (1...DeepReading.highestVersion).map { 17 + 4 * $0 }.filter { side in
+      let found = distance / Double(side - 7)
+      return found > 0.9 && found > module * 0.7 && found < module * mostModules
     }
   }
+
+  /// How many times as large modules may be as they seem.
+  private let mostModules: Double
+
+  /// What others found may be any three of many, so that it ranks behind what lies well.
+  private static let suitOfFound: Float = 0.75
 
   /// Three finder patterns that were found by other means.
   init(_ corners: (FinderCandidate, FinderCandidate, FinderCandidate)) {
@@ -110,5 +127,7 @@ struct PatchTriple: Sendable {
     module = min(corners.0.modulePixels, min(corners.1.modulePixels, corners.2.modulePixels)) * 0.8
     polarity = corners.0.polarity
     score = .infinity
+    suit = Self.suitOfFound
+    mostModules = .infinity
   }
 }

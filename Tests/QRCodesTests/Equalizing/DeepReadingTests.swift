@@ -128,4 +128,34 @@ import Testing
       #expect(distance < 0.07 * 4)
     }
   }
+
+  @Test(arguments: [-0.3, 0.3], [false, true])
+  func `known modules bring a grid back`(modules: Double, isProjective: Bool) throws {
+    let level = GrayLevel(
+      Scene(.version5, pixels: 4, margin: 5).drawn().blurred(sigmaPixels: 2.8))
+    var tables = VersionTables()
+    let structure = tables.structure(side: 37)
+    let signs = try #require(structure).patterns.signs
+    // Moved to the right, and its lower end to the left.
+    let matches = [(0.0, 0.0), (37, 0), (37, 37), (0, 37)].map { x, y in
+      Homography.Match(
+        from: Vector(x, y),
+        to: Vector(20 + 4 * x + 4 * modules * (y == 0 ? 1 : -1), 20 + 4 * y))
+    }
+    var grid = SymbolGrid(
+      side: 37, homography: try #require(Homography(fitting: matches)), mesh: nil,
+      polarity: .normal)
+    for _ in 0..<3 {
+      let samples = try #require(LatticeSamples(sampling: grid, level: level))
+      let choice = FilterChoice.best(on: samples, signs: signs)
+      let moved = PilotAlignment.moved(
+        grid, samples: samples, filter: choice.filter, signs: signs, isProjective: isProjective)
+      grid = try #require(moved).grid
+    }
+    for (x, y) in [(0.0, 0.0), (37, 0), (0, 37), (37, 37)] {
+      let distance = (grid.place(x, y) - Vector(20 + 4 * x, 20 + 4 * y)).length
+      // The fourth corner hangs on a single alignment pattern.
+      #expect(distance < (isProjective ? 0.25 : 0.15) * 4)
+    }
+  }
 }

@@ -23,18 +23,17 @@ struct SmallSheet {
     deviationModules: Double, noise: Double, using random: inout SplitMix64
   ) -> GrayImage {
     let width = size * Self.fineness
-    var plane = fine()
+    let sharp = SmallPlane(width: width, values: fine())
     let deviation = deviationModules * pixelsPerModule * Double(Self.fineness)
-    switch Int.random(in: 0..<4, using: &random) {
-    case 0:
-      plane = disk(plane, radius: 2 * deviation)
-    case 1:
-      plane = motion(
-        plane, length: 12.squareRoot() * deviation,
-        radians: Double.random(in: 0...Double.pi, using: &random))
-    default:
-      plane = gaussian(plane, deviation: deviation)
-    }
+    let plane =
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: sharp.disk(radius: 2 * deviation)
+      case 1:
+        sharp.motion(
+          length: 12.squareRoot() * deviation,
+          radians: Double.random(in: 0...Double.pi, using: &random))
+      default: sharp.gaussian(deviation: deviation)
+      }
     var pixels: [UInt8] = []
     pixels.reserveCapacity(size * size)
     for y in 0..<size {
@@ -71,100 +70,11 @@ struct SmallSheet {
         let down = Double(y) + 0.5 - center.y * Double(Self.fineness)
         for x in 0..<width {
           let across = Double(x) + 0.5 - center.x * Double(Self.fineness)
-          let column = (across * dx + down * dy + half).rounded(.down)
-          let row = (down * dx - across * dy + half).rounded(.down)
+          let column = across * dx + down * dy + half
+          let row = down * dx - across * dy + half
           let isInside =
             column >= 0 && row >= 0 && column < Double(side) && row < Double(side)
           output.append(isInside ? v[Int(row) * side + Int(column)] : Float(light))
-        }
-      }
-    }
-  }
-
-  // MARK: - Blur
-
-  private func gaussian(_ plane: [Float], deviation: Double) -> [Float] {
-    let reach = max(1, Int((3 * deviation).rounded(.up)))
-    var kernel = (-reach...reach).map {
-      Float(exp(-Double($0 * $0) / (2 * deviation * deviation)))
-    }
-    let total = kernel.reduce(0, +)
-    for i in kernel.indices { kernel[i] /= total }
-    let width = size * Self.fineness
-    return convolved(convolved(plane, kernel, step: 1, width), kernel, step: width, width)
-  }
-
-  private func convolved(
-    _ plane: [Float], _ kernel: [Float], step: Int, _ width: Int
-  ) -> [Float] {
-    let reach = kernel.count / 2
-    let (p, k) = (plane.span, kernel.span)
-    return [Float](capacity: plane.count) { output in
-      for i in p.indices {
-        let place = step == 1 ? i % width : i / width
-        var sum: Float = 0
-        if place >= reach, place + reach < width {
-          for j in k.indices { sum += k[j] * p[i &+ (j &- reach) &* step] }
-        } else {
-          for j in k.indices {
-            let other = min(max(place + j - reach, 0), width - 1)
-            sum += k[j] * p[i + (other - place) * step]
-          }
-        }
-        output.append(sum)
-      }
-    }
-  }
-
-  private func disk(_ plane: [Float], radius: Double) -> [Float] {
-    let width = size * Self.fineness
-    var sums = [Float](repeating: 0, count: (width + 1) * width)
-    for y in 0..<width {
-      var sum: Float = 0
-      for x in 0..<width {
-        sum += plane[y * width + x]
-        sums[y * (width + 1) + x + 1] = sum
-      }
-    }
-    let reach = Int(radius)
-    let halves = (-reach...reach).map {
-      Int((radius * radius - Double($0 * $0)).squareRoot().rounded())
-    }
-    let area = Float(halves.reduce(0) { $0 + 2 * $1 + 1 })
-    let s = sums.span
-    return [Float](capacity: width * width) { output in
-      for y in 0..<width {
-        for x in 0..<width {
-          var sum: Float = 0
-          for (index, half) in halves.enumerated() {
-            let row = min(max(y + index - reach, 0), width - 1) * (width + 1)
-            let (left, right) = (max(x - half, 0), min(x + half + 1, width))
-            // What lies outside is as light as the sheet.
-            sum += s[row + right] - s[row + left]
-            sum += Float(2 * half + 1 - (right - left)) * Float(light)
-          }
-          output.append(sum / area)
-        }
-      }
-    }
-  }
-
-  private func motion(_ plane: [Float], length: Double, radians: Double) -> [Float] {
-    let width = size * Self.fineness
-    let count = max(2, Int(length.rounded(.up)))
-    let offsets = (0...count).map { i in
-      let way = length * (Double(i) / Double(count) - 0.5)
-      return (Int((way * cos(radians)).rounded()), Int((way * sin(radians)).rounded()))
-    }
-    let p = plane.span
-    return [Float](capacity: width * width) { output in
-      for y in 0..<width {
-        for x in 0..<width {
-          var sum: Float = 0
-          for (dx, dy) in offsets {
-            sum += p[min(max(y + dy, 0), width - 1) * width + min(max(x + dx, 0), width - 1)]
-          }
-          output.append(sum / Float(offsets.count))
         }
       }
     }
