@@ -13,6 +13,23 @@ extension SymbolGrid {
     ])
     return shifted
   }
+
+  /// The flat grid whose corners lie at places of this one; nil where no projection has them.
+  ///
+  /// - Parameter place: the module place of this grid at which a corner of the other is to lie.
+  func flat(corner place: (Vector) -> Vector) -> SymbolGrid? {
+    let end = Double(side)
+    let matches = [(0.0, 0.0), (end, 0), (end, end), (0, end)].map { x, y in
+      let corner = Vector(x, y)
+      let seen = place(corner)
+      return Homography.Match(from: corner, to: self.place(seen.x, seen.y))
+    }
+    guard let homography = Homography(fitting: matches) else { return nil }
+    var flat = self
+    flat.homography = homography
+    flat.mesh = nil
+    return flat
+  }
 }
 
 extension Quadrilateral {

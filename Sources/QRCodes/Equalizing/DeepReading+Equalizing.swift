@@ -109,7 +109,6 @@ extension DeepReading {
     guard let last = centres.last, centres.count > 1 else { return nil }
     let side = start.grid.side
     let grid = start.grid
-    let weights = start.choice.filter.weights
     var matches: [Homography.Match] = []
     let end = Double(side)
     for (left, top) in [(0.0, 0.0), (end - 7, 0.0), (0.0, end - 7)] {
@@ -121,7 +120,7 @@ extension DeepReading {
     guard
       let corner = LatticeAlignment.find(
         column: last, row: last, reachModules: min(2 + end / 40, 4), samples: start.samples,
-        weights: weights)
+        filter: start.choice.filter)
     else { return nil }
     guard corner.correlation > 0.5 else { return nil }
     let at = Vector(Double(last) + 0.5, Double(last) + 0.5)

@@ -89,20 +89,16 @@ extension DeepReading {
     _ start: inout Start, _ pyramid: ImagePyramid, _ tables: inout VersionTables,
     _ budget: inout WorkBudget
   ) {
-    let side = Double(start.grid.side)
     for step in [Self.shrinkStep, -Self.shrinkStep] {
       var hasMoved = false
       for _ in 0..<Self.mostShrinks {
         let grid = start.grid
-        let matches = [(0.0, 0.0), (side, 0), (side, side), (0, side)].map { x, y in
-          let place = grid.place(x == 0 ? step : side - step, y == 0 ? step : side - step)
-          return Homography.Match(from: Vector(x, y), to: place)
-        }
         guard budget.spend(grid.side * grid.side * 25 + 20_000),
-          let homography = Homography(fitting: matches)
+          let moved = grid.flat(corner: { corner in
+            Vector(
+              corner.x + (corner.x == 0 ? step : -step), corner.y + (corner.y == 0 ? step : -step))
+          })
         else { return }
-        var moved = grid
-        moved.homography = homography
         guard let next = self.start(moved, pyramid, &tables),
           next.choice.correlation > start.choice.correlation
         else { break }

@@ -46,11 +46,7 @@ enum FilterChoice {
   private static func correlation(
     _ rows: [Float], _ colours: [Float], _ filter: SpreadFilter
   ) -> Float {
-    let padding = LatticeTaps.paddedCount - LatticeTaps.count
-    let weights = filter.weights + [Float](repeating: 0, count: padding)
-    var output = [Float](repeating: 0, count: colours.count)
-    var target = output.mutableSpan
-    LatticeKernels.multiply(rows.span, by: weights.span, into: &target)
+    let output = filter.applied(to: rows)
     var sums = (y: Float(0), yy: Float(0), c: Float(0), yc: Float(0))
     for i in colours.indices {
       sums.y += output[i]

@@ -10,7 +10,7 @@ enum LatticeAlignment {
 
   /// The pattern nearest to what is expected around the centre of a module.
   static func find(
-    column: Int, row: Int, reachModules: Double, samples: LatticeSamples, weights: [Float]
+    column: Int, row: Int, reachModules: Double, samples: LatticeSamples, filter: SpreadFilter
   ) -> Find? {
     let reach = Int((2 * reachModules).rounded())
     let extent = reach + 4
@@ -23,12 +23,8 @@ enum LatticeAlignment {
     let places = (-extent...extent).flatMap { y in
       (-extent...extent).map { x in Int32(center + y * samples.stride + x) }
     }
-    let length = LatticeTaps.paddedCount
-    let rows = samples.pairs(aroundPlaces: places, length: length)
-    let padded = weights + [Float](repeating: 0, count: length - weights.count)
-    var values = [Float](repeating: 0, count: width * width)
-    var span = values.mutableSpan
-    LatticeKernels.multiply(rows.span, by: padded.span, into: &span)
+    let values = filter.applied(
+      to: samples.pairs(aroundPlaces: places, length: LatticeTaps.paddedCount))
     var scores = [Float](repeating: -1, count: (2 * reach + 1) * (2 * reach + 1))
     var best = 0
     for y in -reach...reach {

@@ -14,8 +14,6 @@ enum PatchSearch {
     /// The difference between patch and surroundings, in gray levels.
     var strength: Float
     var surroundings: PatchSurroundings
-    /// By what patches are ranked: its strength, at first.
-    var rank: Float
   }
 
   /// The strongest patches of every size, at most `limit`, and as many others that lie most like the corner of a symbol.
@@ -29,23 +27,22 @@ enum PatchSearch {
       let modules = index == 0 ? [0.95, 1.2, 1.5, 1.9, 2.4, 3.0] : [1.9, 2.4, 3.0]
       patches += Self.patches(in: level, modules: modules, budget: &budget)
     }
-    let strong = strongest(of: patches, limit: limit, besides: [])
+    let strong = first(limit, of: patches, besides: []) { $0.strength }
     // In large symbols many patches are stronger than those at its corners.
-    for index in patches.indices {
-      let suit = patches[index].surroundings.best
-      patches[index].rank = patches[index].strength * suit * suit
-    }
-    return strong + strongest(of: patches, limit: limit, besides: strong)
+    return strong
+      + first(limit, of: patches, besides: strong) { patch in
+        patch.strength * patch.surroundings.best * patch.surroundings.best
+      }
   }
 
-  /// The patches of the highest rank, at most `limit` of every size, besides those that are known.
-  private static func strongest(
-    of patches: [Patch], limit: Int, besides known: [Patch]
+  /// The first `limit` of every size by a rank, besides those that are known.
+  private static func first(
+    _ limit: Int, of patches: [Patch], besides known: [Patch], rank: (Patch) -> Float
   ) -> [Patch] {
     // Inside a blurred pattern smaller ones seem to lie, so every size is kept for itself.
     var kept = known
     var counts: [Double: Int] = [:]
-    for patch in patches.sorted(by: { $0.rank > $1.rank })
+    for patch in patches.sorted(by: { rank($0) > rank($1) })
     where counts[patch.module, default: 0] < limit {
       let isKnown = kept.contains {
         $0.module == patch.module && $0.polarity == patch.polarity
@@ -74,7 +71,7 @@ enum PatchSearch {
     let stride = width + 1
     var patches: [Patch] = []
     for module in modules {
-      var found: [Patch] = []
+      var found: [(x: Int, y: Int, score: Float)] = []
       let inner = max(1, Int((3.5 * module).rounded(.down)))
       let outer = max(inner + 1, Int((5 * module).rounded()))
       guard width > 2 * outer + 4, height > 2 * outer + 4 else { continue }
@@ -94,18 +91,19 @@ enum PatchSearch {
       PatchScores.forEachExtreme(
         in: scores.span, columns: columns, rows: rows, above: leastStrength
       ) { column, row, own in
-        let (x, y) = (outer + column * step, outer + row * step)
+        found.append((outer + column * step, outer + row * step, own))
+      }
+      found.sort { abs($0.score) > abs($1.score) }
+      for (x, y, score) in found.prefix(mostPlaces) {
         let surroundings = PatchSurroundings(
           sums.span, width: width, height: height, x: x, y: y, inner: inner, outer: outer,
-          module: module, strength: own)
-        found.append(
+          module: module, strength: score)
+        patches.append(
           Patch(
             center: Vector(Double(x) + 0.5, Double(y) + 0.5) * level.scale,
-            module: module * level.scale, polarity: own > 0 ? .normal : .reversed,
-            strength: abs(own), surroundings: surroundings, rank: abs(own)))
+            module: module * level.scale, polarity: score > 0 ? .normal : .reversed,
+            strength: abs(score), surroundings: surroundings))
       }
-      found.sort { $0.strength > $1.strength }
-      patches += found.prefix(mostPlaces)
     }
     return patches
   }

@@ -28,7 +28,7 @@ struct PatchTriple: Sendable {
         guard ratio > 0.75, ratio < 1.34 else { continue }
         let way = other.center - corner.center
         let square = way.dot(way) / (other.module * corner.module)
-        // Inside blurred patterns patches seem to be up to four times as small as they are.
+        // Wide, since blurred patterns seem smaller than they are.
         if square > 100, square < 490_000 {
           partners.append(Partner(patch: other, way: way, length: way.length))
         }
@@ -97,11 +97,11 @@ struct PatchTriple: Sendable {
     score = clear * suit * suit
     guard score > least else { return nil }
     topLeft = corner.center
-    topRight = turn > 0 ? a.patch.center : b.patch.center
-    bottomLeft = turn > 0 ? b.patch.center : a.patch.center
+    topRight = right.patch.center
+    bottomLeft = down.patch.center
     module = (corner.module + a.patch.module + b.patch.module) / 3
     polarity = corner.polarity
-    mostModules = 1.8
+    mostEnlargement = 1.8
   }
 
   /// The numbers of modules per side that suit the size of the patches, and leave a module at least nine tenths of a pixel.
@@ -109,12 +109,12 @@ struct PatchTriple: Sendable {
     let distance = min((topRight - topLeft).length, (bottomLeft - topLeft).length)
     return (1...DeepReading.highestVersion).map { 17 + 4 * $0 }.filter { side in
       let found = distance / Double(side - 7)
-      return found > 0.9 && found > module * 0.7 && found < module * mostModules
+      return found > 0.9 && found > module * 0.7 && found < module * mostEnlargement
     }
   }
 
-  /// How many times as large modules may be as they seem.
-  private let mostModules: Double
+  /// How many times as large modules may be as the patches suggest.
+  private let mostEnlargement: Double
 
   /// What others found may be any three of many, so that it ranks behind what lies well.
   private static let suitOfFound: Float = 0.75
@@ -128,6 +128,6 @@ struct PatchTriple: Sendable {
     polarity = corners.0.polarity
     score = .infinity
     suit = Self.suitOfFound
-    mostModules = .infinity
+    mostEnlargement = .infinity
   }
 }

@@ -47,25 +47,19 @@ enum PilotAlignment {
     }
     let solution = factor.solution(products)
     guard solution.allSatisfy(\.isFinite), solution[0] > 0 else { return nil }
-    var matches: [Homography.Match] = []
     var distance = 0.0
-    for (x, y) in [(-1.0, -1.0), (1, -1), (1, 1), (-1, 1)] {
-      let values = [1, x, y, x * y].prefix(terms)
+    let moved = grid.flat { corner in
+      let (x, y) = (corner.x / half - 1, corner.y / half - 1)
       var move = Vector(0, 0)
-      for (k, value) in values.enumerated() {
+      for (k, value) in [1, x, y, x * y].prefix(terms).enumerated() {
         move = move + Vector(solution[2 + k] * value, solution[2 + terms + k] * value)
       }
       if move.length > mostMove { move = move * (mostMove / move.length) }
       distance = max(distance, move.length)
-      let place = Vector((x + 1) * half, (y + 1) * half)
-      matches.append(
-        .init(from: place, to: grid.place(place.x + move.x, place.y + move.y)))
+      return corner + move
     }
-    guard let homography = Homography(fitting: matches) else { return nil }
-    var result = grid
-    result.homography = homography
-    result.mesh = nil
-    return result.isPlausible ? (result, distance) : nil
+    guard let moved, moved.isPlausible else { return nil }
+    return (moved, distance)
   }
 
   /// Beyond this slopes say nothing.
@@ -74,12 +68,6 @@ enum PilotAlignment {
   private static func filtered(
     _ samples: LatticeSamples, _ modules: [Int32], _ filter: SpreadFilter
   ) -> [Float] {
-    let padding = LatticeTaps.paddedCount - LatticeTaps.count
-    let weights = filter.weights + [Float](repeating: 0, count: padding)
-    let rows = samples.pairs(around: modules, length: LatticeTaps.paddedCount)
-    var output = [Float](repeating: 0, count: modules.count)
-    var span = output.mutableSpan
-    LatticeKernels.multiply(rows.span, by: weights.span, into: &span)
-    return output
+    filter.applied(to: samples.pairs(around: modules, length: LatticeTaps.paddedCount))
   }
 }

@@ -11,6 +11,16 @@ struct SpreadFilter: Sendable {
   /// One weight for each of `LatticeTaps`.
   let weights: [Float]
 
+  /// What the filter makes of pairs of samples: one number for each row of `LatticeTaps.paddedCount`.
+  func applied(to rows: [Float]) -> [Float] {
+    let padding = LatticeTaps.paddedCount - LatticeTaps.count
+    let padded = weights + [Float](repeating: 0, count: padding)
+    var output = [Float](repeating: 0, count: rows.count / LatticeTaps.paddedCount)
+    var span = output.mutableSpan
+    LatticeKernels.multiply(rows.span, by: padded.span, into: &span)
+    return output
+  }
+
   /// Noise as a share of the deviation of the light of sharp modules.
   private static let noise = 0.06
   /// The width over which a sample is taken, in modules: its own footprint and the pixels'.
