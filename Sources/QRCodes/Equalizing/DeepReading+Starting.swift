@@ -47,7 +47,7 @@ extension DeepReading {
       let others = step == 0 ? [version] : [version - step, version + step]
       for other in others where (1...Self.highestVersion).contains(other) {
         let side = 17 + 4 * other
-        guard budget.spend(80_000 + side * side * 25) else { return [] }
+        guard budget.spend(25_000 + side * side * 25) else { return starts }
         // Where a pattern fits best depends on how large it is.
         var moved = corners
         if side != corners.side { moved.change(side: side, pyramid) }

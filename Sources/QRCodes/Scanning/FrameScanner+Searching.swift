@@ -34,7 +34,7 @@ extension FrameScanner {
   private static let clearPattern = 0.8
   /// The work of searches with more effort, per pixel, as measured on frames without a code.
   private static let normalWork = 33
-  private static let deepWork = 12
+  private static let deepWork = 40
   private static let thoroughWork = 140
 
   private mutating func escalate(
