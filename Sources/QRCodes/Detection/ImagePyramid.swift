@@ -7,6 +7,11 @@ struct ImagePyramid: Sendable {
   /// The levels, the image itself first.
   let levels: [GrayLevel]
 
+  /// The image, without a copy.
+  var image: GrayImage {
+    GrayImage(width: levels[0].width, height: levels[0].height, pixels: levels[0].pixels)
+  }
+
   /// Levels go on while the shorter side of the next has at least `smallestSide` pixels and the budget lasts.
   init(_ image: GrayImage, smallestSide: Int = 40, budget: inout WorkBudget) {
     var levels = [GrayLevel(image)]

@@ -89,9 +89,9 @@ extension FrameScanner {
     return fusion.read(structure: structure, check: check)
   }
 
-  /// Notes what a single frame said of a symbol.
+  /// Notes what a single frame, or the mean of several, said of a symbol.
   mutating func accept(
-    _ success: SymbolAttempt.Success, at index: Int, _ pyramid: ImagePyramid,
+    _ success: SymbolAttempt.Success, at index: Int, _ pyramid: ImagePyramid, frames: Int = 1,
     _ findings: inout Findings
   ) {
     let reading = Reading(success, measuredIn: pyramid, effort: .fast, tables: &tables)
@@ -101,9 +101,9 @@ extension FrameScanner {
     if let structure = tables.structure(side: success.grid.side),
       let expected = ExpectedModules(success.symbol, structure: structure)
     {
-      tracks[index].known = .init(reading: reading, expected: expected, frames: 1)
+      tracks[index].known = .init(reading: reading, expected: expected, frames: frames)
     }
-    findings.codes.append((reading, 1))
+    findings.codes.append((reading, frames))
   }
 
   /// Reads a symbol in this frame alone; nil where that fails.

@@ -25,6 +25,7 @@ public struct FrameScanner: Sendable {
   var tracks: [SymbolTrack] = []
   var savings: WorkSavings
   var escalation = Escalation()
+  var stack = FrameStack()
   private var present = PresentCodes()
   private var advice = SteadyAdvice()
   private var first: (timestamp: Duration, index: Int)?
@@ -69,6 +70,7 @@ public struct FrameScanner: Sendable {
     forgetLost(at: frame.timestamp)
     follow(in: pyramid, at: frame.timestamp, &findings)
     search(frame, pyramid, &findings)
+    remember(pyramid, at: frame.timestamp, isRead: !findings.codes.isEmpty)
     return report(frame, pyramid, findings, work: before - savings.units)
   }
 
@@ -79,6 +81,15 @@ public struct FrameScanner: Sendable {
   }
 
   // MARK: - Steps
+
+  /// Keeps a frame that was not read for means with later ones.
+  private mutating func remember(_ pyramid: ImagePyramid, at time: Duration, isRead: Bool) {
+    if isRead || options.fusion == .off {
+      stack.forget()
+    } else {
+      stack.add(pyramid, at: time)
+    }
+  }
 
   private mutating func noteArrival(_ frame: Frame) {
     if first == nil { first = (frame.timestamp, frame.index) }
