@@ -4,7 +4,7 @@
 public struct SeenCode: Sendable, Equatable {
   /// What it says and where it is in this frame. The stage `fused` stands for a sum of frames.
   public var reading: Reading
-  /// The frames that went into the reading: 1 unless it is `fused`.
+  /// The frames that went into the reading: more than 1 where it is `fused`, or read in the mean of noisy frames.
   public var frames: Int
   /// Whether it has not been reported since it appeared: true once for every appearance.
   public var isNew: Bool

@@ -8,14 +8,15 @@ extension FrameScanner {
   mutating func lookForDamage(
     at index: Int, _ pyramid: ImagePyramid, _ findings: inout Findings
   ) {
-    guard options.effort == .thorough, tracks[index].sight == .located, tracks[index].known == nil
-    else { return }
+    guard options.effort == .thorough, tracks[index].sight == .located else { return }
     let grid = tracks[index].motion.grid
     tracks[index].framesUntilLook -= 1
     guard tracks[index].framesUntilLook <= 0,
       savings.affords(grid.side * grid.side * Self.workPerModule)
     else { return }
-    tracks[index].framesUntilLook = Self.framesBetweenLooks
+    // What covers a symbol that was read contradicts it in every frame, and it must not seem to have gone.
+    tracks[index].framesUntilLook =
+      tracks[index].known == nil ? Self.framesBetweenLooks : Self.framesBetweenKnownLooks
     let granted = max(savings.units, 0)
     var budget = savings.budget()
     defer { account(.thorough, from: budget, granted: granted) }
@@ -30,6 +31,7 @@ extension FrameScanner {
   }
 
   private static let framesBetweenLooks = 8
+  private static let framesBetweenKnownLooks = 4
   /// What a look costs that finds nothing, in units of work.
   private static let workPerModule = 1_500
 }

@@ -15,7 +15,7 @@ extension FrameScanner {
       seen = stacked(pyramid)
     }
     // A symbol that is located but resists may be located wrongly, so now and then it is searched for like any other.
-    let isSecondLook = statistics.framesSeen % Self.secondLook == 0
+    let isSecondLook = (statistics.framesSearched + 1) % Self.secondLook == 0
     let occupied = tracks.filter {
       $0.sight == .read || $0.sight == .recognised || $0.sight == .located && !isSecondLook
     }.map(\.corners)
@@ -38,7 +38,7 @@ extension FrameScanner {
 
   /// In so many frames of much noise one is searched, the mean of the last ones.
   private static let framesPerStack = 2
-  /// Every so many frames, unread symbols are searched for anew.
+  /// Every so many searches, unread symbols are searched for anew.
   private static let secondLook = 4
   /// What a finder pattern correlates with its ideal at least, unless blur has hidden its rings.
   private static let clearPattern = 0.8

@@ -4,7 +4,8 @@
 public struct ScanningOptions: Sendable {
   /// Whether frames that cannot be read singly are added up.
   public enum Fusion: String, Sendable, Hashable, Codable, CaseIterable {
-    /// Soft values of up to ten frames of a symbol are added, and the sum is read.
+    /// Soft values of up to ten frames of a symbol are added, and the sum is read; noisy frames are searched as the mean of
+    /// up to eight.
     case on
     /// Every frame is read by itself.
     case off

@@ -6,7 +6,7 @@ public struct ScanningStatistics: Sendable, Equatable {
   public enum Rung: String, Sendable, Hashable, Codable, CaseIterable {
     /// Following symbols from frame to frame, and reading them there.
     case tracking
-    /// Adding frames up and reading the sum.
+    /// Adding frames up, and reading sums of modules.
     case fusion
     /// The quick search of every frame.
     case fast

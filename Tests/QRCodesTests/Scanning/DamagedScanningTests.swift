@@ -6,20 +6,26 @@ import Testing
 @testable import QRCodes
 
 @Suite struct DamagedScanningTests {
-  /// The stages of what 24 frames of a stained symbol give.
-  private func stages(share: Double, seed: UInt64) -> [String] {
-    let image = Scene(.version7, pixels: 4, margin: 4).covered(share: share, seed: seed)
+  /// What so many frames of a stained symbol give.
+  private func reports(frames: Int) -> [FrameReport] {
+    let image = Scene(.version7, pixels: 4, margin: 4).covered(share: 0.11, seed: 3)
       .drawn(noise: 2)
     var scanner = FrameScanner()
-    for number in 0..<24 {
-      let frame = Frame(image: image, timestamp: .milliseconds(33 * number), index: number)
-      let stages = scanner.scan(frame).newReadings.map(\.stage)
-      if !stages.isEmpty { return stages }
+    return (0..<frames).map { number in
+      scanner.scan(
+        Frame(image: image, timestamp: .milliseconds(33 * number), index: number))
     }
-    return []
   }
 
   @Test func `stains on a symbol that is followed are read through`() {
-    #expect(stages(share: 0.11, seed: 3) == ["damaged"])
+    #expect(reports(frames: 24).flatMap(\.newReadings).map(\.stage) == ["damaged"])
+  }
+
+  @Test func `a stained symbol that stays is reported once, and does not seem to go`() {
+    let reports = reports(frames: 75)
+    #expect(reports.flatMap(\.newReadings).count == 1)
+    let seen = reports.indices.filter { !reports[$0].codes.isEmpty }
+    let gaps = zip(seen, seen.dropFirst()).map { $1 - $0 } + [reports.count - (seen.last ?? 0)]
+    #expect(gaps.allSatisfy { $0 < 15 }, "\(gaps)")
   }
 }
