@@ -42,23 +42,31 @@ struct LightSurface {
   }
 
   /// The gray value that divides dark from light best (N. Otsu, 1979); nil where all are alike.
+  ///
+  /// Masks leave about half of the modules dark. Where the sun is mirrored in a weak code, what divides best is the
+  /// reflection from all the rest, so either side must have a quarter of the modules, if that is possible.
   static func threshold(_ values: [Float]) -> Float? {
     var counts = [Double](repeating: 0, count: 256)
     for value in values { counts[Int(min(max(value, 0), 255))] += 1 }
     let total = Double(values.count)
     let sum = counts.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
     var (below, sumBelow) = (0.0, 0.0)
-    var best = (score: 0.0, level: Float(0))
+    var best = (isBalanced: false, score: 0.0, level: Float(0))
     for level in 0..<255 {
       below += counts[level]
       sumBelow += counts[level] * Double(level)
       guard below > 0, below < total else { continue }
       let difference = sumBelow / below - (sum - sumBelow) / (total - below)
       let score = below * (total - below) * difference * difference
-      if score > best.score { best = (score, Float(level) + 1) }
+      let isBalanced = min(below, total - below) >= leastShare * total
+      if isBalanced != best.isBalanced ? isBalanced : score > best.score {
+        best = (isBalanced, score, Float(level) + 1)
+      }
     }
     return best.score > 0 ? best.level : nil
   }
+
+  private static let leastShare = 0.25
 
   /// A gray value at a module, from about -1, light, to 1, dark.
   func normalized(_ value: Float, at module: Int) -> Float {

@@ -34,6 +34,10 @@ struct SeenLight {
       samples[places * module..<places * (module + 1)].reduce(0, +) / Float(places)
     }
     guard let threshold = LightSurface.threshold(gray) else { return nil }
+    let light = gray.map { ToneCurve.sRGB.light(ofSample: $0) }
+    guard let contrast = Self.relativeContrast(light, isDark: gray.map { $0 < threshold }) else {
+      return nil
+    }
     var middle = [Float](repeating: threshold, count: gray.count)
     var (ink, paper) = (middle, middle)
     for _ in 0..<3 {
@@ -42,7 +46,12 @@ struct SeenLight {
         let low = QuantilePlane.values(
           gray, side: side, quantile: 0.45, where: { gray[$0] < middle[$0] }),
         let high = QuantilePlane.values(
-          gray, side: side, quantile: 0.35, where: { gray[$0] >= middle[$0] })
+          gray, side: side, quantile: 0.35,
+          where: { place in
+            let dark = ToneCurve.sRGB.light(ofSample: low[place])
+            return gray[place] >= middle[place]
+              && light[place] < dark * (1 + Self.brightPaper * contrast)
+          })
       else { return nil }
       (ink, paper) = (low, high)
       for i in middle.indices { middle[i] = (ink[i] + paper[i]) / 2 }
@@ -71,6 +80,18 @@ struct SeenLight {
     if ratios.count >= Self.fewestRatios { remainder = ratios[ratios.count / 2] }
   }
 
+  /// How much brighter paper is than ink, as a share of the ink's light: the same in sun and shade.
+  private static func relativeContrast(_ light: [Float], isDark: [Bool]) -> Float? {
+    let dark = light.indices.filter { isDark[$0] }.map { light[$0] }.sorted()
+    // The lower part of what is light: reflections lie above.
+    let lit = light.indices.filter { !isDark[$0] }.map { light[$0] }.sorted()
+    guard !dark.isEmpty, !lit.isEmpty else { return nil }
+    let ink = max(dark[dark.count / 2], 1e-4)
+    return (lit[lit.count * 35 / 100] - ink) / ink
+  }
+
+  /// What is brighter than ink by so many contrasts is taken for a reflection, however large it is.
+  private static let brightPaper: Float = 1.6
   private static let offsets: [(Float, Float)] = [
     (0, 0), (0.25, 0.25), (-0.25, 0.25), (0.25, -0.25), (-0.25, -0.25), (0, 0.28), (0.28, 0),
     (0, -0.28), (-0.28, 0),
@@ -133,23 +154,26 @@ struct SeenLight {
       let strength = AddedLight.strengths[k]
       // A reflection changes within a module, too.
       let spread = deviation + Self.meanSpread * strength
-      result[k] = Self.density(means[module], expected: base + strength, spread, end: end)
+      // The last strength stands for all beyond it: the sun may be far brighter than a weak code.
+      let isOpen = k == 15
+      result[k] = Self.density(
+        means[module], expected: base + strength, spread, end: end, isOpen: isOpen)
       if let remainder {
         // Towards its middle a reflection changes less.
         let left = strength * (remainder + (1 - remainder) * min(strength / 4, 1))
         result[k] *= Self.density(
           lows[module], expected: base + left - drop.mean,
-          drop.deviation + Self.lowSpread * strength,
-          end: end)
+          drop.deviation + Self.lowSpread * strength, end: end, isOpen: isOpen)
       }
     }
     return result
   }
 
-  /// How likely a value is where some other is expected, up to a factor.
+  /// How likely a value is where some other, or, if that is open, any beyond it is expected, up to a factor.
   private static func density(
-    _ value: Float, expected: Float, _ spread: Float, end: Float
+    _ value: Float, expected: Float, _ spread: Float, end: Float, isOpen: Bool
   ) -> Float {
+    let expected = isOpen ? max(value, expected) : expected
     if value >= end {
       return 0.98 / (1 + exp(-1.7 * min(max((expected - end) / spread, -20), 20))) + 0.005
     }

@@ -58,6 +58,30 @@ import Testing
     #expect(light.lostShare < 0.18)
   }
 
+  @Test func `the sun in a weak code is a reflection, though nothing is as bright as can be`()
+    throws
+  {
+    // Five contrasts brighter than paper: it is the sun that stands out, not paper from ink.
+    let scene = plain.lit(share: 0.15, x: 20, y: 26, (ink: 0.06, paper: 0.19, added: 0.65))
+    let light = try #require(try light(scene))
+    var (sure, wrong) = (0, 0)
+    for i in light.evidence.indices where abs(light.evidence[i]) > 1.5 {
+      sure += 1
+      let isDark = SymbolFixture.version7.isDark(i % Self.side, i / Self.side)
+      if (light.evidence[i] > 0) != isDark { wrong += 1 }
+    }
+    #expect(sure > 1500)
+    #expect(wrong < 20)
+    #expect(light.lostShare > 0.1)
+    var tables = VersionTables()
+    var budget = WorkBudget(units: 100_000_000, deadline: nil)
+    var reading = DamagedReading()
+    let success = reading.read(
+      grid(.normal), level: GrayLevel(scene.drawn(noise: 2)), stage: "damaged", tables: &tables,
+      budget: &budget)
+    #expect(success?.symbol.text == SymbolFixture.version7.text)
+  }
+
   @Test func `what is told of half of the hidden modules says nothing of the others`() throws {
     let scene = plain.lit(share: 0.15, x: 20, y: 26)
     var light = try #require(try light(scene))

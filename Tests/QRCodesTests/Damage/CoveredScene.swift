@@ -55,15 +55,21 @@ extension Scene {
   ///   - share: of the symbol's area.
   ///   - x: the middle, in modules, and likewise `y`.
   ///   - isReversed: whether the symbol is light on dark.
-  func lit(share: Double, x: Double, y: Double, isReversed: Bool = false) -> Scene {
+  ///   - colours: the light of ink and paper, and what is added to both.
+  func lit(
+    share: Double, x: Double, y: Double, isReversed: Bool = false,
+    _ colours: (ink: Double, paper: Double, added: Double) = (0.04, 0.7, 2.5)
+  ) -> Scene {
     let radius = Double(fixture.side) * (share / .pi).squareRoot()
     var scene = self
     let modules = modules
     scene.light = { px, py in
       let (u, v) = modules(px, py)
       let distance = ((u - x) * (u - x) + (v - y) * (v - y)).squareRoot() / radius
-      let added = 2.5 / (1 + exp((distance - 1) * 18))
-      let (ink, paper) = (Self.coded(0.04 + added), Self.coded(0.7 + added))
+      let added = colours.added / (1 + exp((distance - 1) * 18))
+      let (ink, paper) = (
+        Self.coded(colours.ink + added), Self.coded(colours.paper + added)
+      )
       return isReversed ? (paper, ink) : (ink, paper)
     }
     return scene
