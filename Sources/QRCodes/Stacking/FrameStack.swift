@@ -22,7 +22,7 @@ struct FrameStack: Sendable {
   /// The same in gray levels: on a wall there is nothing else.
   private static let leastNoiseLevels = 1.5
   /// Units of work per pixel and frame.
-  private static let workPerPixel = 1
+  private static let workPerPixel = 2
   /// After how long nothing can be expected to be where it was.
   private static let longestGap = Duration.milliseconds(300)
 

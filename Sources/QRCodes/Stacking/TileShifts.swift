@@ -31,6 +31,7 @@ struct TileShifts {
     let whole = Self.wholeShift(first.levels[coarsest], second.levels[coarsest])
     var steps = [SIMD2<Int>](repeating: whole, count: columns * rows)
     var fits = [ShiftFit](repeating: ShiftFit(), count: columns * rows)
+    isAlike = []
     // The finest level would add noise and cost, and hardly accuracy.
     let finest = min(1, coarsest)
     for index in (finest...coarsest).reversed() {
@@ -44,12 +45,12 @@ struct TileShifts {
             near, far, window: window, from: steps[tile],
             mostSteps: index == finest ? Self.mostFineSteps : Self.mostSteps)
           steps[tile] = fits[tile].step
+          if index == finest { isAlike.append(fits[tile].isAlike(near, far, window: window)) }
         }
       }
     }
     let scale = Float(first.levels[finest].scale)
     shifts = fits.map { $0.shift * scale }
-    isAlike = fits.map(\.isAlike)
     smooth(weights: fits.map(\.certainty))
   }
 
