@@ -66,6 +66,7 @@ struct LightSurface {
     return best.score > 0 ? best.level : nil
   }
 
+  /// The share of modules that either side has at least, if that is possible.
   private static let leastShare = 0.25
 
   /// A gray value at a module, from about -1, light, to 1, dark.

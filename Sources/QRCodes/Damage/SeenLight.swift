@@ -90,8 +90,6 @@ struct SeenLight {
     return (lit[lit.count * 35 / 100] - ink) / ink
   }
 
-  /// What is brighter than ink by so many contrasts is taken for a reflection, however large it is.
-  private static let brightPaper: Float = 1.6
   private static let offsets: [(Float, Float)] = [
     (0, 0), (0.25, 0.25), (-0.25, 0.25), (0.25, -0.25), (-0.25, -0.25), (0, 0.28), (0.28, 0),
     (0, -0.28), (-0.28, 0),
@@ -99,6 +97,8 @@ struct SeenLight {
   /// How uneven a reflection is within a module and at its darkest place, as a share of its strength.
   private static let meanSpread: Float = 0.12
   private static let lowSpread: Float = 0.05
+  /// What is brighter than ink by so many contrasts is taken for a reflection, however large it is.
+  private static let brightPaper: Float = 1.6
   /// No paper is so bright where nothing is reflected, in contrasts.
   private static let bright: Float = 1.3
   /// Where the range ends nearer to paper, brightness tells nothing.
@@ -155,7 +155,7 @@ struct SeenLight {
       // A reflection changes within a module, too.
       let spread = deviation + Self.meanSpread * strength
       // The last strength stands for all beyond it: the sun may be far brighter than a weak code.
-      let isOpen = k == 15
+      let isOpen = k == AddedLight.strengths.scalarCount - 1
       result[k] = Self.density(
         means[module], expected: base + strength, spread, end: end, isOpen: isOpen)
       if let remainder {
