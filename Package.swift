@@ -38,11 +38,15 @@ let package = Package(
 
     // C, because ioctl and the macros of its requests cannot be used from Swift.
     .target(name: "CVideo4Linux"),
+    // C, because the loops of a network take a hundred times as long in Swift's debug builds.
+    .target(name: "CCoverNetwork"),
     // C, because libpng's longjmp must not cross a Swift frame. zlib comes with libpng.
     .target(name: "CPNGRows", dependencies: ["CPNG"], linkerSettings: [.linkedLibrary("z")]),
     .target(name: "Imaging", dependencies: ["CPNGRows", "CJPEG", "CWebP"]),
     .target(
-      name: "QRCodes", dependencies: ["Imaging", "CQREncode", "CZBar", "CGIF", "CVideo4Linux"]),
+      name: "QRCodes",
+      dependencies: ["Imaging", "CQREncode", "CZBar", "CGIF", "CVideo4Linux", "CCoverNetwork"],
+      resources: [.embedInCode("Damage/Network/cover-network.bin")]),
     .target(
       name: "CameraSimulation",
       dependencies: ["Imaging", .product(name: "Yams", package: "Yams")],

@@ -18,6 +18,6 @@ struct Campaign: AsyncParsableCommand {
       LedgerFullDiskCommand.self, LedgerThroughputCommand.self, LedgerAuditCommand.self,
       LastRungCostCommand.self, MisreadSafetyCommand.self,
       OracleCommand.self, BurstsCommand.self, AblationCommand.self, ThoroughTimesCommand.self,
-      CheckedReadingCommand.self,
+      CheckedReadingCommand.self, CoverSamplesCommand.self,
     ])
 }

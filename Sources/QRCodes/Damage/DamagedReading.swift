@@ -29,13 +29,13 @@ struct DamagedReading {
     {
       return success
     }
-    guard budget.spend(modules * 150),
+    guard budget.spend(modules * 250),
       let residuals = ModuleResiduals(sampling: grid, level: level)
     else { return nil }
-    // Elimination takes about as many steps as a symbol has bits times the equations of a block.
+    // Elimination takes about as many steps as a symbol has bits times the equations of a block, the network twice that.
     return read(
-      StainField(residuals, known: known), on: grid, structure, search: .anywhere,
-      workPerRound: modules * 200, stage: stage, budget: &budget)
+      CoverField(residuals, known: known), on: grid, structure, search: .anywhere,
+      workPerRound: modules * 600, stage: stage, budget: &budget)
   }
 
   /// The share of a symbol's modules that must be lost in light before that is looked into.

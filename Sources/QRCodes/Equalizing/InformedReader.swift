@@ -17,7 +17,7 @@ public import Imaging
   public mutating func bytes(
     in image: GrayImage, side: Int, spread: LightSpread?, place: (Double, Double) -> Point
   ) -> [UInt8]? {
-    guard let grid = Self.grid(side: side, place: place) else { return nil }
+    guard let grid = SymbolGrid(side: side, place: place) else { return nil }
     var budget = WorkBudget(units: 250_000_000, deadline: nil)
     let pyramid = ImagePyramid(image, budget: &budget)
     var attempt = SymbolAttempt()
@@ -41,7 +41,7 @@ public import Imaging
   public mutating func deepBytes(
     in image: GrayImage, side: Int, spread: LightSpread?, place: (Double, Double) -> Point
   ) -> [UInt8]? {
-    guard let grid = Self.grid(side: side, place: place) else { return nil }
+    guard let grid = SymbolGrid(side: side, place: place) else { return nil }
     var budget = WorkBudget(units: 250_000_000, deadline: nil)
     let pyramid = ImagePyramid(image, budget: &budget)
     return deepBytes(on: grid, pyramid, spread, &budget)
@@ -55,29 +55,5 @@ public import Imaging
     guard var start = deep.start(grid, pyramid, &tables) else { return nil }
     if let spread, let filter = SpreadFilter(spread) { start.choice.filter = filter }
     return deep.read(start, pyramid, &tables, &budget)?.symbol.bytes
-  }
-
-  /// The grid through a symbol's corners, with a mesh where that is not all.
-  private static func grid(side: Int, place: (Double, Double) -> Point) -> SymbolGrid? {
-    let end = Double(side)
-    let matches = [(0, 0), (end, 0), (end, end), (0, end)].map { x, y in
-      let seen = place(x, y)
-      return Homography.Match(from: Vector(x, y), to: Vector(seen.x, seen.y))
-    }
-    guard let homography = Homography(fitting: matches), let back = homography.inverse else {
-      return nil
-    }
-    var mesh = DisplacementMesh(side: side, spacing: 4)
-    for (j, y) in mesh.knots.enumerated() {
-      for (i, x) in mesh.knots.enumerated() {
-        let seen = place(x, y)
-        let moved = back.place(seen.x, seen.y)
-        mesh.dx[j * mesh.count + i] = moved.x - x
-        mesh.dy[j * mesh.count + i] = moved.y - y
-      }
-    }
-    let isBent = (mesh.dx + mesh.dy).contains { abs($0) > 0.01 }
-    return SymbolGrid(
-      side: side, homography: homography, mesh: isBent ? mesh : nil, polarity: .normal)
   }
 }
