@@ -115,30 +115,35 @@ extension ReadingSession {
 
   /// Reads symbols that were located, and of which much is covered.
   mutating func readDamaged() {
-    guard rungs.contains(.damaged) else { return }
-    damagedReading.check = check
     let order = unread.indices.sorted { unread[$0].fit.quality > unread[$1].fit.quality }
-    for index in order where !isTriedDamaged[index] {
-      isTriedDamaged[index] = true
-      let (grid, finder) = (unread[index].grid, unread[index].fit.finder)
-      let center = grid.corners.center
+    for index in order {
+      let center = unread[index].grid.corners.center
       if readings.contains(where: { $0.corners.contains(center) }) { continue }
-      let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
-      // Finder patterns that are covered in part draw a grid aside; the borders of all modules put it right.
-      for rounds in finder < Self.clearFinders ? [0, Self.damagedRounds] : [0] {
-        var moved = grid
-        if rounds > 0 {
-          moved = TransitionTracking.follow(
-            grid, level: level, spacing: 12, rounds: rounds, budget: &budget)
-        }
-        if let success = damagedReading.read(
-          moved, level: level, stage: "damaged", tables: &tables, budget: &budget)
-        {
-          accept(success, search.candidates)
-          break
-        }
+      if let success = readDamaged(at: index) { accept(success, search.candidates) }
+    }
+  }
+
+  /// Reads an unread symbol of which much is covered, once for every grid.
+  mutating func readDamaged(at index: Int) -> SymbolAttempt.Success? {
+    guard rungs.contains(.damaged), !isTriedDamaged[index] else { return nil }
+    isTriedDamaged[index] = true
+    damagedReading.check = check
+    let (grid, finder) = (unread[index].grid, unread[index].fit.finder)
+    let level = pyramid.levels[pyramid.index(forModulePixels: grid.modulePixels)]
+    // Finder patterns that are covered in part draw a grid aside; the borders of all modules put it right.
+    for rounds in finder < Self.clearFinders ? [0, Self.damagedRounds] : [0] {
+      var moved = grid
+      if rounds > 0 {
+        moved = TransitionTracking.follow(
+          grid, level: level, spacing: 12, rounds: rounds, budget: &budget)
+      }
+      if let success = damagedReading.read(
+        moved, level: level, stage: "damaged", tables: &tables, budget: &budget)
+      {
+        return success
       }
     }
+    return nil
   }
 
   /// The mean correlation of finder patterns of which none is covered.

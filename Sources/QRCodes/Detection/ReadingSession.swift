@@ -242,6 +242,12 @@ struct ReadingSession {
         noteUnread(full)
         continue
       }
+      // Where function patterns fit, something lies over the rest; to look for bends would cost ten times as much.
+      if effort == .thorough, full.fit.timing > Self.flatTiming,
+        let index = noteUnread(full), let success = readDamaged(at: index)
+      {
+        return success
+      }
       if rungs.contains(.bent),
         let success = attempt.readBent(
           full.grid, pyramid: pyramid, stage: "bent", effort: effort, tables: &tables,
@@ -280,20 +286,27 @@ struct ReadingSession {
   }
 
   /// Keeps the grid of a symbol that could not be read: another image of it may add what this one lacks.
-  private mutating func noteUnread(_ located: GridRefinement.Located) {
+  ///
+  /// - Returns: Which of the unread symbols it is; nil where there are too many.
+  @discardableResult
+  private mutating func noteUnread(_ located: GridRefinement.Located) -> Int? {
     let center = located.grid.corners.center
-    let known = unread.firstIndex { $0.grid.corners.contains(center) }
-    if let known {
+    if let known = unread.firstIndex(where: { $0.grid.corners.contains(center) }) {
       let gain = located.fit.quality - unread[known].fit.quality
-      guard gain > 0 else { return }
+      guard gain > 0 else { return known }
       unread[known] = located
       // What is nearly the same grid need not be looked at again.
       if gain > Self.newGrid { isTriedDamaged[known] = false }
-    } else if unread.count < Self.mostUnread {
-      unread.append(located)
-      isTriedDamaged.append(false)
+      return known
     }
+    guard unread.count < Self.mostUnread else { return nil }
+    unread.append(located)
+    isTriedDamaged.append(false)
+    return unread.count - 1
   }
+
+  /// Timing patterns of a symbol that is not bent correlate at least so well.
+  private static let flatTiming = 0.7
 
   /// How much better a grid fits that is another one.
   private static let newGrid = 0.1
