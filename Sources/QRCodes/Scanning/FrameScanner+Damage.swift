@@ -27,6 +27,7 @@ extension FrameScanner {
       grid, level: level, stage: "damaged", tables: &tables, budget: &budget)
     {
       accept(success, at: index, pyramid, &findings)
+      tracks[index].framesUntilLook = Self.framesBetweenKnownLooks
     }
   }
 
