@@ -53,8 +53,10 @@ struct CoveredCase {
           radians: Double.random(in: 0...Double.pi, using: &random))
       default: plane.gaussian(deviation: deviation)
       }
-    let noise = 0.002 * pow(20, Double.random(in: 0...1, using: &random))
-    image = Self.developed(blurred, size: size, noise: noise, using: &random)
+    let noise = 0.002 * pow(60, pow(Double.random(in: 0...1, using: &random), 1.5))
+    // At the most, paper is half as bright again as the range allows.
+    let exposure = 0.6 * pow(2.5, Double.random(in: 0...1, using: &random))
+    image = Self.developed(blurred, size: size, exposure, noise: noise, using: &random)
     // Where a reader takes the grid to be.
     let off = 0.06
     let shift = SIMD2(
@@ -157,7 +159,8 @@ struct CoveredCase {
   }
 
   private static func developed(
-    _ plane: SmallPlane, size: Int, noise: Double, using random: inout SplitMix64
+    _ plane: SmallPlane, size: Int, _ exposure: Double, noise: Double,
+    using random: inout SplitMix64
   ) -> GrayImage {
     let width = size * fineness
     var pixels: [UInt8] = []
@@ -171,7 +174,8 @@ struct CoveredCase {
         let bits = random.next()
         let bytes = (bits & 255) + (bits >> 8 & 255) + (bits >> 16 & 255) + (bits >> 24 & 255)
         let deviate = (Double(bytes) - 510) / 147.8
-        let linear = min(max(0.8 * (light + noise * (0.3 + light).squareRoot() * deviate), 0), 1)
+        let electrons = light + noise * (0.3 + light).squareRoot() * deviate
+        let linear = min(max(exposure * electrons, 0), 1)
         let coded = linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1 / 2.4) - 0.055
         pixels.append(UInt8(coded * 255 + 0.5))
       }
