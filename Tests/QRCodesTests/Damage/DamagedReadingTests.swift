@@ -65,7 +65,7 @@ import Testing
       asked.withLock { $0 += 1 }
       return false
     }
-    let success = read(scene(share: 0.4, seed: 5).drawn(noise: 2), check: check)
+    let success = read(scene(share: 0.35, seed: 5).drawn(noise: 2), check: check)
     #expect(success?.symbol.bytes == nil)
     let count = asked.withLock { $0 }
     #expect(count > 0)
