@@ -14,6 +14,8 @@ extension Double {
     guard self != 0, isFinite else { return self }
     let magnitude = Int(floor(log10(abs(self)))) + 1
     let places = digits - magnitude
+    // Of numbers near the least there are, the power of ten would be infinite.
+    guard places <= 300 else { return self }
     // Dividing by a whole power of ten keeps 0.1 from becoming 0.1000…01.
     if places < 0 {
       let scale = pow(10, Double(-places))
