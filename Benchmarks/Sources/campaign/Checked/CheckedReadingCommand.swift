@@ -63,7 +63,7 @@ struct CheckedReadingCommand: ParsableCommand {
       for trial in 0..<forgeries / SignedCodes.Forgery.allCases.count {
         let number = seed << 32 | 0xF << 28 | UInt64(trial)
         let forged = try codes.forged(kind, number)
-        // Most of these are read without a check; the last two hardly ever.
+        // All of the first three are read without a check, about half of the last two.
         let level = [13.0, 17, 21, 25, 30][trial % 5]
         let capture = try DegradedCapture(
           trial % 2 == 0 ? .glare : .occlusion, level: level, payload: forged, seed: number)

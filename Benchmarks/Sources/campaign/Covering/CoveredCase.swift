@@ -11,8 +11,6 @@ struct CoveredCase {
   let sample: CoverSample
 
   private static let versions = [1, 2, 3, 4, 5, 6, 6, 7, 8, 9, 9, 10, 11, 13, 15, 17, 20, 25]
-  private static let fineness = 2
-
   /// Nil where the picture has no two colours.
   ///
   /// - Parameter seed: decides everything: version, content, 1.8 to 7 pixels per module, turn, blur of up to 0.5 modules,
@@ -42,17 +40,8 @@ struct CoveredCase {
     let plane = Self.light(
       of: symbol, size: size, scale: scale, turn: turn, center: center, using: &random)
     let deviation =
-      0.5 * pow(Double.random(in: 0...1, using: &random), 2) * scale * Double(Self.fineness)
-    let blurred =
-      switch Int.random(in: 0..<4, using: &random) {
-      case _ where deviation < 0.3: plane
-      case 0: plane.disk(radius: 2 * deviation)
-      case 1:
-        plane.motion(
-          length: 12.squareRoot() * deviation,
-          radians: Double.random(in: 0...Double.pi, using: &random))
-      default: plane.gaussian(deviation: deviation)
-      }
+      0.5 * pow(Double.random(in: 0...1, using: &random), 2) * scale * Double(SmallPlane.fineness)
+    let blurred = plane.blurred(deviation: deviation, using: &random)
     let noise = 0.002 * pow(60, pow(Double.random(in: 0...1, using: &random), 1.5))
     // At the most, paper is half as bright again as the range allows.
     let exposure = 0.6 * pow(2.5, Double.random(in: 0...1, using: &random))
@@ -87,10 +76,10 @@ struct CoveredCase {
       )
       * Double.random(in: 0...1, using: &random) / Double(side)
     let covers = Self.covers(side: side, paper: paper, ink: ink, using: &random)
-    let width = size * fineness
-    let fine = scale * Double(fineness)
+    let width = size * SmallPlane.fineness
+    let fine = scale * Double(SmallPlane.fineness)
     let (dx, dy) = (cos(turn), sin(turn))
-    let middle = center * Double(fineness)
+    let middle = center * Double(SmallPlane.fineness)
     func place(_ x: Int, _ y: Int) -> SIMD2<Double> {
       let offset = (SIMD2(Double(x), Double(y)) + 0.5 - middle) / fine
       return SIMD2(offset.x * dx + offset.y * dy, offset.y * dx - offset.x * dy) + Double(side) / 2
@@ -162,22 +151,14 @@ struct CoveredCase {
     _ plane: SmallPlane, size: Int, _ exposure: Double, noise: Double,
     using random: inout SplitMix64
   ) -> GrayImage {
-    let width = size * fineness
     var pixels: [UInt8] = []
     pixels.reserveCapacity(size * size)
     for y in 0..<size {
       for x in 0..<size {
-        let first = fineness * (y * width + x)
-        let sum = plane[first] + plane[first + 1] + plane[first + width] + plane[first + width + 1]
-        let light = Double(sum) / 4
-        // The sum of four bytes is near enough to a normal distribution; noise grows with the root of light.
-        let bits = random.next()
-        let bytes = (bits & 255) + (bits >> 8 & 255) + (bits >> 16 & 255) + (bits >> 24 & 255)
-        let deviate = (Double(bytes) - 510) / 147.8
-        let electrons = light + noise * (0.3 + light).squareRoot() * deviate
-        let linear = min(max(exposure * electrons, 0), 1)
-        let coded = linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1 / 2.4) - 0.055
-        pixels.append(UInt8(coded * 255 + 0.5))
+        let light = plane.light(ofPixel: x, y)
+        // Noise grows with the root of light.
+        let seen = light + noise * (0.3 + light).squareRoot() * random.roughlyNormal()
+        pixels.append(UInt8(codedSRGB(min(max(exposure * seen, 0), 1)) * 255 + 0.5))
       }
     }
     return GrayImage(width: size, height: size, pixels: pixels)

@@ -137,8 +137,7 @@ struct DegradedCapture {
       let noise = (max(electrons, 0) + 0.25).squareRoot()
       let counted = electrons + noise * normal(using: &random)
       let linear = min(max(0.7 * counted / white, 0), 1)
-      let coded = linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1 / 2.4) - 0.055
-      return UInt8(coded * 255 + 0.5)
+      return UInt8(codedSRGB(linear) * 255 + 0.5)
     }
     return GrayImage(width: width, height: height, pixels: pixels)
   }
