@@ -38,7 +38,7 @@ let package = Package(
 
     // C, because ioctl and the macros of its requests cannot be used from Swift.
     .target(name: "CVideo4Linux"),
-    // C, because the loops of a network take a hundred times as long in Swift's debug builds.
+    // C, because Swift's debug builds are far too slow at the loops of a network.
     .target(name: "CCoverNetwork"),
     // C, because libpng's longjmp must not cross a Swift frame. zlib comes with libpng.
     .target(name: "CPNGRows", dependencies: ["CPNG"], linkerSettings: [.linkedLibrary("z")]),

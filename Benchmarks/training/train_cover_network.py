@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains the network that tells covered modules from others, and writes its weights.
 
-    campaign cover-samples --count 6000 train.bin
-    campaign cover-samples --count 400 --from 1000000 check.bin
+    campaign cover-samples --count 5000 train.bin
+    campaign cover-samples --count 250 --from 1000000 check.bin
     train_cover_network.py train.bin check.bin cover-network.bin
 
 Needs PyTorch. It prints the loss on both files, and in the end the share of a block's bits that have to be erased, the
@@ -124,7 +124,7 @@ def erased(network, found):
         wrong = wrong != (odds > 0)
         for block in range(sample[4].max() + 1):
             bits = numpy.flatnonzero(sample[4] == block)
-            places = numpy.flatnonzero(wrong[bits][numpy.argsort(-(-abs(odds[bits])))])
+            places = numpy.flatnonzero(wrong[bits][numpy.argsort(abs(odds[bits]))])
             if len(places) > 3:
                 shares.append((places[-4] + 1) / len(bits))
     return numpy.quantile(shares, [0.25, 0.5, 0.75, 0.9]) if shares else [0, 0, 0, 0]

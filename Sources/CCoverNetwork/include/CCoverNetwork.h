@@ -9,7 +9,7 @@
 /// One layer of 3 × 3 modules, and the greater of 0 and each result.
 ///
 /// - plane: `inputs` numbers for each of `side * side` modules, row by row; outside of it all is 0.
-/// - spacing: how many modules lie between the middle one and those it is put together with.
+/// - spacing: how far, in modules, those lie from the middle one that it is put together with; 1 for its neighbours.
 /// - weights: for each of the nine modules, row by row, and each input, one for each channel; then the channels' biases.
 /// - output: a number per channel for each module.
 void cover_network_layer(

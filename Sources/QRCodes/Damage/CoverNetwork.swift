@@ -14,7 +14,7 @@ struct CoverNetwork: Sendable {
 
   private struct Layer {
     let inputs: Int
-    /// How many modules lie between those that are put together.
+    /// How far apart the modules lie that are put together; 1 for neighbours.
     let spacing: Int
     /// For each of nine modules, by the channels that go in, by those that come out; then biases.
     let weights: [Float]
@@ -63,7 +63,7 @@ struct CoverNetwork: Sendable {
     }
   }
 
-  /// In C, which is quick in debug builds as well.
+  /// In C, which is quick enough in debug builds as well.
   private static func applied(_ layer: Layer, to plane: [Float], side: Int) -> [Float] {
     let count = side * side * channels
     return unsafe [Float](unsafeUninitializedCapacity: count) { output, initialized in

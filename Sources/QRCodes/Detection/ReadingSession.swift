@@ -242,7 +242,7 @@ struct ReadingSession {
         noteUnread(full)
         continue
       }
-      // Where function patterns fit, something lies over the rest; to look for bends would cost ten times as much.
+      // Where function patterns fit, something lies over the rest; to look for bends costs several times as much.
       if effort == .thorough, full.fit.timing > Self.flatTiming,
         let index = noteUnread(full), let success = readDamaged(at: index)
       {
