@@ -11,8 +11,7 @@ extension CameraSetup {
   public mutating func set(
     _ parameter: DerivedParameter, to value: Double, modulesAcross: Int
   ) throws(DerivedParameterError) {
-    let allowsZero = parameter != .pixelsPerModule && parameter != .photonsAtWhite
-    guard value > 0 || allowsZero && value == 0, value.isFinite else {
+    guard value > 0 || parameter.allowsZero && value == 0, value.isFinite else {
       throw .notPositive(parameter, value: value)
     }
     let pixels = value * pixelsPerModule(modulesAcross: modulesAcross)
@@ -30,6 +29,7 @@ extension CameraSetup {
       }
       let rest = (core * core - airy * airy).squareRoot()
       try set("lens.aberrationMicrometres", to: rest, for: parameter, value)
+    case .timesOverexposed: try expose(times: value)
     case .motionModules:
       guard exposure.mode == .fixed else { throw .needsFixedExposure(parameter) }
       let millimetres = pixels / pixelsPerMillimetre
@@ -61,22 +61,42 @@ extension CameraSetup {
     focus.errorDioptres = 0
   }
 
+  /// Exposes so long that a pixel on the axis would get a multiple of the light that the highest code stands for.
+  private mutating func expose(times: Double) throws(DerivedParameterError) {
+    let photonsPerSecond =
+      try photonsPerLuxAtWhite(.timesOverexposed, seconds: 1) * (light.ambientLux + light.sunLux)
+    let range = (sensor.whiteCode - sensor.blackLevel) / (sensor.gain * exposure.analogGain)
+    let electrons = times * min(range, sensor.fullWellElectrons)
+    let seconds = electrons / (photonsPerSecond * electronsPerPhoton)
+    try set("exposure.milliseconds", to: seconds * 1000, for: .timesOverexposed, times)
+  }
+
   /// Lights the paper so that a pixel on the axis gets a number of photons from its white.
   private mutating func light(by photons: Double) throws(DerivedParameterError) {
     let parameter = DerivedParameter.photonsAtWhite
-    guard exposure.mode == .fixed else { throw .needsFixedExposure(parameter) }
-    guard subject.medium == .paper else { throw .needsPaper(parameter) }
-    let seconds = exposure.milliseconds / 1000
-    let perLux = sensor.photons(
-      lux: SheetLook(subject).lightReflectance / .pi * luxPerCandela(of: lens), seconds: seconds)
+    let perLux = try photonsPerLuxAtWhite(parameter, seconds: exposure.milliseconds / 1000)
     try set("light.ambientLux", to: photons / perLux - light.sunLux, for: parameter, photons)
-    let filter: ColourResponse.Filter = sensor.colourFilter == .bayer ? .green : .none
-    let electrons = photons * sensor.quantumEfficiency * ColourResponse.share(filter)
+    let electrons = photons * electronsPerPhoton
     let gain = 0.7 * (sensor.whiteCode - sensor.blackLevel) / (sensor.gain * electrons)
     // Beyond what an amplifier does, each electron counts for more codes.
     let most = 64.0
     try set("exposure.analogGain", to: min(gain, most), for: parameter, photons)
     try set("sensor.gain", to: sensor.gain * max(gain / most, 1), for: parameter, photons)
+  }
+
+  /// The photons that a pixel on the axis gets from white paper for each lux on it.
+  private func photonsPerLuxAtWhite(
+    _ parameter: DerivedParameter, seconds: Double
+  ) throws(DerivedParameterError) -> Double {
+    guard exposure.mode == .fixed else { throw .needsFixedExposure(parameter) }
+    guard subject.medium == .paper else { throw .needsPaper(parameter) }
+    return sensor.photons(
+      lux: SheetLook(subject).lightReflectance / .pi * luxPerCandela(of: lens), seconds: seconds)
+  }
+
+  private var electronsPerPhoton: Double {
+    let filter: ColourResponse.Filter = sensor.colourFilter == .bayer ? .green : .none
+    return sensor.quantumEfficiency * ColourResponse.share(filter)
   }
 
   private mutating func set(

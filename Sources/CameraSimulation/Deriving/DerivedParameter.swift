@@ -12,6 +12,9 @@ public enum DerivedParameter: String, Sendable, Hashable, CaseIterable {
   case defocusRadiusModules
   /// The standard deviation of the lens's Gaussian core, diffraction included, by the lens's aberration.
   case gaussianSigmaModules
+  /// How many times the light that the highest code stands for comes from the code's white, by the exposure time; needs
+  /// paper and a fixed exposure. White is lost from 1 on, ink at one over its share of the white's light.
+  case timesOverexposed
   /// How far the code moves to the right during the exposure, by its velocity; needs a fixed exposure.
   case motionModules
   /// The mean photons that a pixel gets from the code's white, by the ambient light on paper; needs a fixed exposure.
@@ -24,6 +27,15 @@ public enum DerivedParameter: String, Sendable, Hashable, CaseIterable {
     case .pixelsPerModule: "pixels"
     case .defocusRadiusModules, .gaussianSigmaModules, .motionModules: "modules"
     case .photonsAtWhite: "photons"
+    case .timesOverexposed: "times"
+    }
+  }
+
+  /// Whether there can be none of it.
+  var allowsZero: Bool {
+    switch self {
+    case .pixelsPerModule, .photonsAtWhite, .timesOverexposed: false
+    case .defocusRadiusModules, .gaussianSigmaModules, .motionModules: true
     }
   }
 }

@@ -72,6 +72,24 @@ import Testing
     #expect(isNear(codes * setup.exposure.analogGain, 0.7 * (1023 - 64)))
   }
 
+  @Test(arguments: [0.7, 4, 15]) func `white gets a multiple of its highest code`(
+    times: Double
+  ) throws {
+    var setup = setup
+    setup.exposure.analogGain = 1.6
+    try setup.set(.timesOverexposed, to: times, modulesAcross: across)
+    let electrons = try #require(truth(setup).meanPhotonsAtWhite) * setup.sensor.quantumEfficiency
+    #expect(isNear(electrons * setup.sensor.gain * 1.6, times * (1023 - 64), within: 0.01))
+  }
+
+  @Test func `white gets a multiple of a well that is full before the highest code`() throws {
+    var setup = setup
+    setup.sensor.fullWellElectrons = 2_000
+    try setup.set(.timesOverexposed, to: 3, modulesAcross: across)
+    let electrons = try #require(truth(setup).meanPhotonsAtWhite) * setup.sensor.quantumEfficiency
+    #expect(isNear(electrons, 6_000, within: 0.01))
+  }
+
   @Test func `what cannot be had is refused`() {
     var setup = CameraSetup()
     #expect(throws: DerivedParameterError.needsFixedExposure(.motionModules)) {
@@ -80,7 +98,14 @@ import Testing
     #expect(throws: DerivedParameterError.needsFixedExposure(.photonsAtWhite)) {
       try setup.set(.photonsAtWhite, to: 100, modulesAcross: across)
     }
+    #expect(throws: DerivedParameterError.needsFixedExposure(.timesOverexposed)) {
+      try setup.set(.timesOverexposed, to: 2, modulesAcross: across)
+    }
     setup.exposure.mode = .fixed
+    setup.light.ambientLux = 0
+    #expect(throws: DerivedParameterError.self) {
+      try setup.set(.timesOverexposed, to: 2, modulesAcross: across)
+    }
     setup.subject.medium = .screen
     #expect(throws: DerivedParameterError.needsPaper(.photonsAtWhite)) {
       try setup.set(.photonsAtWhite, to: 100, modulesAcross: across)
