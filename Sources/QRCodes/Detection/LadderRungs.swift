@@ -48,12 +48,17 @@
   public static let damaged = LadderRungs(rawValue: 1 << 19)
   /// In the last rung: grids moved so that known modules are clearer.
   public static let deepPilots = LadderRungs(rawValue: 1 << 20)
+  /// Copies of overexposed pictures in which what is not burnt out is wider.
+  public static let clipped = LadderRungs(rawValue: 1 << 21)
+  /// A copy with raised edges.
+  public static let sharpened = LadderRungs(rawValue: 1 << 22)
 
   /// Everything: what readers do.
   public static let all = LadderRungs(rawValue: .max)
 
   /// The steps by name, in the order in which they are taken.
   public static let named: [(name: String, rung: LadderRungs)] = [
+    ("burnt out", .clipped),
     ("erasures", .erasures), ("other levels", .otherLevels), ("contrast by classes", .classes),
     ("module equalizer", .moduleEqualizer), ("wide contrast", .wide), ("bent grids", .bent),
     ("curved grids", .curved), ("open finder patterns", .openFinders), ("rings", .rings),
@@ -63,5 +68,6 @@
     ("last rung: fourth corner", .deepCorner),
     ("last rung: training", .deepTraining), ("last rung: alignment", .deepAlignment),
     ("last rung: feedback", .deepFeedback), ("last rung: confirmed blocks", .deepBlocks),
+    ("sharpened copy", .sharpened),
   ]
 }

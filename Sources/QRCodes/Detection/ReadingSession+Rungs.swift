@@ -151,30 +151,103 @@ extension ReadingSession {
   /// How often a grid is moved before a second look at what covers it.
   private static let damagedRounds = 5
 
+  /// Reads overexposed symbols, of whose dark modules only lines and dots are left.
+  mutating func readClipped() {
+    guard rungs.contains(.clipped), let source = copied, let view = ClippedView(source),
+      !isReadAtOnce
+    else { return }
+    for passes in 1...2 {
+      guard budget.spend(source.pixels.count * passes) else { return }
+      read(view.image(of: source, passes: passes), .clipped) { $0.scaled(by: source.scale) }
+      if !readings.isEmpty { return }
+    }
+  }
+
+  /// Whether a single pass reads something: most pictures with white paper are not overexposed.
+  private var isReadAtOnce: Bool {
+    mutating get {
+      var session = ReadingSession(
+        pyramid, effort: .fast, budget: budget, tables: tables, occupied: [], doubtful: .dropped)
+      session.readClearTriples([FinderTemplate.all[0]])
+      budget = session.budget
+      tables = session.tables
+      return !session.readings.isEmpty
+    }
+  }
+
+  /// Reads symbols that are blurred and bent, or blurred and covered.
+  mutating func readSharpened() {
+    guard rungs.contains(.sharpened), let source = copied, budget.spend(source.pixels.count * 3)
+    else { return }
+    read(SharpenedCopy.image(of: source), .sharpened) { $0.scaled(by: source.scale) }
+  }
+
   /// Reads symbols tilted so steeply that their finder patterns show only in a stretched copy of the image.
   mutating func readStretched() {
-    guard rungs.contains(.stretched) else { return }
-    guard let source = pyramid.levels.first(where: { $0.width * $0.height <= Self.mostStretched })
-    else { return }
+    guard rungs.contains(.stretched), let source = copied else { return }
     for direction in StretchedView.Direction.allCases {
       let view = StretchedView(direction, sourceWidth: source.width, sourceHeight: source.height)
       guard budget.spend(view.width * view.height) else { return }
-      var session = ReadingSession(
-        view.image(of: source), effort: .normal, budget: budget, tables: tables)
-      session.readClearTriples(FinderTemplate.all)
-      budget = session.budget
-      tables = session.tables
-      for var reading in session.readings {
-        reading.corners = view.sourceCorners(of: reading.corners, scale: source.scale)
-        reading.stage = "stretched"
-        readings.append(reading)
+      read(view.image(of: source), .stretched) {
+        view.sourceCorners(of: $0, scale: source.scale)
       }
       if !readings.isEmpty { return }
     }
   }
 
-  /// The most pixels of a level that is stretched.
-  private static let mostStretched = 2_200_000
+  /// The finest level that is not too large to be copied.
+  private var copied: GrayLevel? {
+    pyramid.levels.first { $0.width * $0.height <= Self.mostCopied }
+  }
+
+  /// The most pixels of a level that is copied.
+  private static let mostCopied = 2_200_000
+
+  /// Reads what a copy of the image shows, at the cost of this session.
+  ///
+  /// - Parameter placed: from corners in the copy to those in the image.
+  private mutating func read(
+    _ image: GrayImage, _ copy: Copy, placed: (Quadrilateral) -> Quadrilateral
+  ) {
+    var session = ReadingSession(image, effort: copy.effort, budget: budget, tables: tables)
+    session.rungs = copy.rungs
+    session.check = check
+    // Blocks that are tried in a copy count for the picture, whose bound on misreads holds for all copies together.
+    session.damagedReading = damagedReading
+    if copy == .stretched {
+      session.readClearTriples(FinderTemplate.all)
+    } else {
+      _ = session.run()
+    }
+    budget = session.budget
+    tables = session.tables
+    damagedReading = session.damagedReading
+    for var reading in session.readings {
+      reading.corners = placed(reading.corners)
+      reading.stage = copy.rawValue
+      if occupied.contains(where: { $0.contains(reading.corners.center) }) { continue }
+      readings.append(reading)
+    }
+  }
+
+  /// Copies of an image in which symbols are read: stages of readings that have no grid in the image itself.
+  enum Copy: String {
+    case stretched, clipped, sharpened
+
+    fileprivate var effort: Effort { self == .stretched ? .normal : .thorough }
+
+    /// What can gain from the copy; of a stretched one only clear patterns are looked for.
+    fileprivate var rungs: LadderRungs {
+      let direct: LadderRungs = [
+        .erasures, .otherLevels, .classes, .moduleEqualizer, .wide, .openFinders, .pairs, .damaged,
+      ]
+      return switch self {
+      case .stretched: .all
+      case .clipped: direct
+      case .sharpened: direct.union([.bent, .curved, .patched])
+      }
+    }
+  }
 
   /// Reads the likeliest symbol whose modules, or even finder patterns, blur into each other.
   mutating func readDeep() {

@@ -20,7 +20,7 @@ struct ReadingSession {
   /// What decides on contents that error correction may not believe alone.
   var check: PayloadCheck?
   var readings: [Reading] = []
-  /// The symbols that were read, with their grids, in the order of the readings; those of stretched views have none.
+  /// The symbols that were read, with their grids, in the order of the readings; those of copies have none.
   private(set) var successes: [SymbolAttempt.Success] = []
   /// Symbols that were located but not read, the first found first.
   private(set) var unread: [GridRefinement.Located] = []
@@ -28,7 +28,7 @@ struct ReadingSession {
   var isTriedDamaged: [Bool] = []
   var damagedReading = DamagedReading()
   /// Where symbols lie that need no searching.
-  private let occupied: [Quadrilateral]
+  let occupied: [Quadrilateral]
   private let doubtful: DoubtfulGrids
 
   /// What becomes of grids whose timing patterns are lost to blur.
@@ -84,6 +84,7 @@ struct ReadingSession {
 
   /// Reads everything the effort allows.
   mutating func run() -> ReadingOutcome {
+    if effort == .thorough { readClipped() }
     let templates = effort == .fast ? [FinderTemplate.all[0]] : FinderTemplate.all
     readClearTriples(templates)
     // At once, while there is work left: what is clearly located and not read is covered more often than bent.
@@ -115,6 +116,7 @@ struct ReadingSession {
     if effort == .thorough { readDamaged() }
     if effort == .thorough && readings.isEmpty { readStretched() }
     if effort == .thorough && readings.isEmpty { readDeep() }
+    if effort == .thorough && readings.isEmpty { readSharpened() }
     return outcome()
   }
 

@@ -33,6 +33,14 @@ extension SymbolGrid {
 }
 
 extension Quadrilateral {
+  /// The same shape with all coordinates multiplied.
+  func scaled(by factor: Double) -> Quadrilateral {
+    func placed(_ corner: Point) -> Point { Point(x: corner.x * factor, y: corner.y * factor) }
+    return Quadrilateral(
+      topLeft: placed(topLeft), topRight: placed(topRight), bottomRight: placed(bottomRight),
+      bottomLeft: placed(bottomLeft))
+  }
+
   /// The same corners in an image of which this one's image is a part that begins at `offset`.
   func shifted(by offset: Vector) -> Quadrilateral {
     func moved(_ point: Point) -> Point { Point(x: point.x + offset.x, y: point.y + offset.y) }

@@ -137,8 +137,8 @@ extension FrameScanner {
           ))
       }
     }
-    // Stretched views have no grid in the image.
-    for var reading in outcome.readings where reading.stage == "stretched" {
+    // What was read in a copy has no grid in the image.
+    for var reading in outcome.readings where ReadingSession.Copy(rawValue: reading.stage) != nil {
       reading.corners = reading.corners.shifted(by: offset)
       findings.codes.append((reading, seen.frames))
     }

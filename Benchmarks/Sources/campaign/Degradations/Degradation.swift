@@ -5,8 +5,8 @@ import ReliabilityBenchmark
 
 /// One thing that goes wrong between a code and its picture, in steps from harmless to hopeless.
 enum Degradation: String, CaseIterable {
-  case defocus, gaussian, motion, sampling, light, contrast, exposure, glare, occlusion, tilt, lens,
-    curl, jpeg
+  case defocus, gaussian, motion, sampling, light, contrast, exposure, bloom, glare, occlusion
+  case tilt, lens, curl, jpeg
 
   /// The degradations of an option, separated by commas; all of them where it was not given.
   static func list(_ names: String?) throws -> [Degradation] {
@@ -29,7 +29,7 @@ enum Degradation: String, CaseIterable {
     case .sampling: "pixels per module"
     case .light: "photons at white"
     case .contrast: "1 - dark / light"
-    case .exposure: "times"
+    case .exposure, .bloom: "times"
     case .glare: "% of area"
     case .occlusion: "% of modules"
     case .tilt: "degrees"
@@ -49,6 +49,7 @@ enum Degradation: String, CaseIterable {
     case .light: [200, 100, 50, 25, 14, 8, 5, 3.5, 2.5, 1.8, 1.3, 0.9, 0.6, 0.4]
     case .contrast: [0.2, 0.13, 0.09, 0.065, 0.045, 0.033, 0.024, 0.017]
     case .exposure: [8, 12, 15, 17, 19, 21, 22.5, 23.5]
+    case .bloom: [4, 6, 8, 10, 12, 14, 16, 18, 20, 22]
     case .glare: [4, 7, 10, 13, 17, 21, 25, 30]
     case .occlusion: [2, 4, 6, 8, 10.5, 13, 16, 20, 25, 30]
     case .tilt: [20, 40, 55, 62, 67, 71, 75, 79]
@@ -72,6 +73,9 @@ enum Degradation: String, CaseIterable {
     case .light: conditions.photonsAtWhite = level
     case .contrast: conditions.contrast = level
     case .exposure: conditions.exposure = level
+    case .bloom:
+      conditions.exposure = level
+      conditions.sigmaModules = 0.25
     case .glare: conditions.glareShare = level / 100
     case .occlusion: conditions.occludedShare = level / 100
     case .tilt:
