@@ -39,12 +39,12 @@ enum SharpenedCopy {
   private static func blurredRows(_ source: GrayLevel) -> [Float] {
     let (width, height) = (source.width, source.height)
     return [Float](capacity: width * height) { output in
-      let gray = source.pixels.span
+      let (gray, weights) = (source.pixels.span, Self.weights.span)
       for row in 0..<height {
         let line = gray.extracting((row * width)..<((row + 1) * width))
         for column in 0..<width {
           var sum: Float = 0
-          for step in 0..<9 {
+          for step in weights.indices {
             sum += weights[step] * Float(line[min(max(column + step - reach, 0), width - 1)])
           }
           output.append(sum)
