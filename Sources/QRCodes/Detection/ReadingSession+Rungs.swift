@@ -210,7 +210,7 @@ extension ReadingSession {
     _ image: GrayImage, _ copy: Copy, placed: (Quadrilateral) -> Quadrilateral
   ) {
     var session = ReadingSession(image, effort: copy.effort, budget: budget, tables: tables)
-    session.rungs = copy.rungs
+    session.rungs = rungs.intersection(copy.rungs)
     session.check = check
     // Blocks that are tried in a copy count for the picture, whose bound on misreads holds for all copies together.
     session.damagedReading = damagedReading
