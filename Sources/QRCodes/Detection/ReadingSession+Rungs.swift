@@ -154,7 +154,7 @@ extension ReadingSession {
   /// Reads overexposed symbols, of whose dark modules only lines and dots are left.
   mutating func readClipped() {
     guard rungs.contains(.clipped), let source = copied, let view = ClippedView(source),
-      !isReadAtOnce
+      !readsAtOnce()
     else { return }
     for passes in 1...2 {
       guard budget.spend(source.pixels.count * passes) else { return }
@@ -164,15 +164,13 @@ extension ReadingSession {
   }
 
   /// Whether a single pass reads something: most pictures with white paper are not overexposed.
-  private var isReadAtOnce: Bool {
-    mutating get {
-      var session = ReadingSession(
-        pyramid, effort: .fast, budget: budget, tables: tables, occupied: [], doubtful: .dropped)
-      session.readClearTriples([FinderTemplate.all[0]])
-      budget = session.budget
-      tables = session.tables
-      return !session.readings.isEmpty
-    }
+  private mutating func readsAtOnce() -> Bool {
+    var session = ReadingSession(
+      pyramid, effort: .fast, budget: budget, tables: tables, occupied: [], doubtful: .dropped)
+    session.readClearTriples([FinderTemplate.all[0]])
+    budget = session.budget
+    tables = session.tables
+    return !session.readings.isEmpty
   }
 
   /// Reads symbols that are blurred and bent, or blurred and covered.

@@ -16,7 +16,7 @@ public struct CaptureGrader: Sendable {
 
   /// Grades every code that the toolkit's own reader finds; those that it cannot read have F for decoding.
   ///
-  /// What is read only in a stretched copy of the image, by an effort of `thorough`, is left out.
+  /// What is read only in a copy of the image, by an effort of `thorough`, is left out.
   ///
   /// - Returns: those that were read first; empty where there is no code.
   public mutating func grades(in image: GrayImage) -> [CaptureGrade] {
